@@ -1,0 +1,170 @@
+"""The command line: reads arguments, calls the verbs, writes what they return."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from textlab import __version__
+from textlab.errors import ERRORS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from textlab.codebook import Codebook
+
+_CODEBOOK = click.option(
+    "--codebook", "-c", default="mommy_track", show_default=True, metavar="NAME|FILE", help="A shipped codebook, or a TOML file."
+)
+_PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+_FORMAT = click.option(
+    "--format", "-f", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True
+)
+_OUTPUT = click.option(
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead of the terminal."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def cli() -> None:
+    """Code Japanese first-person articles: themes, guilt, regret and hope, with the words that show them.
+
+    日本語の体験談から、テーマと罪悪感・後悔・希望を、根拠の言葉とともに拾い出します。
+    """
+
+
+@cli.command("code")
+@_PATHS
+@_CODEBOOK
+@_FORMAT
+@_OUTPUT
+def code_command(paths: tuple[str, ...], codebook: str, form: str, output: Path | None) -> None:
+    """Code articles (.txt, .md; files or folders): one line per finding.
+
+    Offsets are code points of the file's decoded text, half-open. / 位置は文字数で数えます。
+    """
+    from textlab.coding import code
+    from textlab.tokens import tokenize
+
+    book = _load(codebook)
+    _, sentences = _read(paths)
+    _write(code(tokenize(sentences), sentences=sentences, codebook=book), form, output)
+
+
+@cli.command("kwic")
+@click.argument("pattern")
+@_PATHS
+@click.option("--width", "-w", default=25, show_default=True, help="Characters of context on each side.")
+@_FORMAT
+@_OUTPUT
+def kwic_command(pattern: str, paths: tuple[str, ...], width: int, form: str, output: Path | None) -> None:
+    """Show where a phrase stands, in every inflection: textlab kwic 迷惑をかける corpus
+
+    PATTERN is written as a rule is: (A|B), [A], … and 〜すればよかった are understood.
+    """
+    from textlab.concordance import concordance, find_phrase
+    from textlab.tokens import tokenize
+
+    articles, sentences = _read(paths)
+    found = find_phrase(tokenize(sentences), sentences=sentences, phrase=pattern)
+    _write(concordance(found, articles=articles, width=width), form, output)
+
+
+@cli.group("codebook")
+def codebook_group() -> None:
+    """Check or show a codebook."""
+
+
+@codebook_group.command("check")
+@click.argument("codebook", default="mommy_track")
+def check_command(codebook: str) -> None:
+    """Run every example sentence of a codebook; exit status 1 if anything fails."""
+    from textlab.checking import check_codebook
+
+    book = _load(codebook)
+    faults = check_codebook(book)
+    for fault in faults:
+        click.echo(f"{fault.code}: " + (f"「{fault.rule}」 " if fault.rule else "") + fault.fault)
+    rules = sum(len(code.rules) for code in book.codes)
+    click.echo(f"{len(book.codes)} codes, {rules} rules, {len(faults)} faults")
+    sys.exit(1 if faults else 0)
+
+
+@codebook_group.command("show")
+@click.argument("codebook", default="mommy_track")
+@click.option("--code", "name", help="Show one code with its definition and all its rules.")
+def show_command(codebook: str, name: str | None) -> None:
+    """Show a codebook: its codes, or one code whole."""
+    from textlab.show import show_code, show_codebook
+
+    book = _load(codebook)
+    if name is not None and name not in book.ids():
+        raise click.BadParameter(f"no code {name!r}; it holds: {', '.join(book.ids())}", param_hint="--code")
+    click.echo(show_codebook(book) if name is None else show_code(book.code(name)))
+
+
+@cli.command("explain")
+@click.argument("sentence")
+@_CODEBOOK
+def explain_command(sentence: str, codebook: str) -> None:
+    """Say why a sentence is coded as it is, and which rules nearly fired: textlab explain 後悔はしていない。"""
+    from textlab.show import show_explanation
+
+    click.echo(show_explanation(sentence, codebook=_load(codebook)))
+
+
+def _load(codebook: str) -> "Codebook":
+    from textlab.codebook import load_codebook
+
+    return load_codebook(codebook)
+
+
+def _read(paths: tuple[str, ...]) -> "tuple[pd.DataFrame, pd.DataFrame]":
+    from textlab.corpus import read_corpus
+    from textlab.sentences import split_sentences
+
+    articles = read_corpus(paths)
+    return articles, split_sentences(articles)
+
+
+def _write(table: "pd.DataFrame", form: str, output: Path | None) -> None:
+    from textlab.output import format_csv, format_jsonl, print_table, write_text
+
+    if form == "table" and output is None:
+        print_table(table)
+        return
+    text = format_jsonl(table) if form == "jsonl" else format_csv(table)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    # Spreadsheets take CSV for UTF-8 only with a byte order mark.
+    write_text(text, output, encoding="utf-8" if form == "jsonl" else "utf-8-sig")
+    click.echo(f"{len(table):,} rows: {output}", err=True)
+
+
+def main() -> None:
+    """Run the command line: errors go to the standard error with exit status 2; a closed pipe is none."""
+    try:
+        cli(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (*ERRORS, OSError) as error:
+        _fail(error)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+
+
+def _fail(error: Exception) -> None:
+    """Report an error without a traceback; when the reader has gone away, there is nothing to report."""
+    import os
+
+    if isinstance(error, BrokenPipeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(0)
+    from textlab.output import clean
+
+    click.echo(f"textlab: {clean(str(error)) if isinstance(error, OSError) else error}", err=True)
+    sys.exit(2)

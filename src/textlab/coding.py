@@ -1,0 +1,177 @@
+"""Code sentences with a codebook: one row per finding, with its words, its rule, status and holder."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from textlab.alphabet import Line
+from textlab.codebook import Codebook, load_codebook
+from textlab.rulebook import Rulebook, build_rulebook
+from textlab.status import Found, read_holder, read_status
+from textlab.tokens import Cut, read_cuts, token_type
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+STATUSES = ["felt", "denied", "raised"]
+HOLDERS = ["self", "other", "reader", "general"]
+
+
+class Finding(NamedTuple):
+    """A finding in one sentence: half-open span of tokens, code, rule; status, holder and cue of an emotion."""
+
+    sentence: int
+    first: int
+    last: int
+    kind: str
+    code: str
+    status: str | None
+    holder: str | None
+    rule: str
+    cue: str
+
+
+def find_codes(cuts: Sequence[Cut], *, kinds: Sequence[str], codebook: Codebook) -> list[Finding]:
+    """Find every code in sentences cut into tokens.
+
+    Parameters
+    ----------
+    cuts
+        The tokens of each sentence.
+    kinds
+        The kind of each sentence; boilerplate is passed over.
+    codebook
+        What to find.
+    """
+    book = build_rulebook(codebook)
+    spelled = [
+        _NOTHING if kind == "boilerplate" else book.alphabet.spell(cut) for cut, kind in zip(cuts, kinds, strict=True)
+    ]
+    candidates = _candidates(spelled, book)
+    return [
+        finding
+        for number, group in groupby(candidates, key=lambda item: item[0])
+        for finding in _decide(number, [found for _, found in group], spelled[number], cuts[number], book)
+    ]
+
+
+def find_matches(cuts: Sequence[Cut], *, codebook: Codebook) -> Iterator[tuple[int, str, str]]:
+    """Return every match before the longest wins: the sentence's number, the code and the rule."""
+    book = build_rulebook(codebook)
+    for sentence, found in _candidates([book.alphabet.spell(cut) for cut in cuts], book):
+        code, rule = book.rules[found.rule]
+        yield sentence, code.id, rule.find
+
+
+_NOTHING = Line("", [])
+
+
+def _candidates(lines: list[Line], book: Rulebook) -> list[tuple[int, Found]]:
+    """Return every match of a rule, by sentence, that no other sense of its words forbids."""
+    other = _senses(lines, book)
+    found = []
+    for match in book.find("rules", lines):
+        code, _ = book.rules[match.phrase]
+        spans = other.get((match.line, code.id), []) + (other.get((match.line, ""), []) if code.kind == "emotion" else [])
+        if any(start < match.end and match.start < end for start, end in spans):
+            continue
+        if not book.forbidden(match.phrase, lines[match.line]):
+            found.append((match.line, Found(match.phrase, match.start, match.end)))
+    return sorted(found, key=lambda item: item[0])
+
+
+def _senses(lines: list[Line], book: Rulebook) -> dict[tuple[int, str], list[tuple[int, int]]]:
+    """Return where words stand in another sense: by sentence and code ("" for all emotions)."""
+    spans: dict[tuple[int, str], list[tuple[int, int]]] = {}
+    for match in book.find("senses", lines):
+        spans.setdefault((match.line, book.senses[match.phrase]), []).append((match.start, match.end))
+    return spans
+
+
+def _decide(number: int, found: list[Found], line: Line, cut: Cut, book: Rulebook) -> Iterator[Finding]:
+    """Keep the longest of what overlaps within a code, and read status and holder of the emotions."""
+    kept = list(_longest(found, book))
+    covered = [False] * len(line.letters)
+    for item in kept:
+        if book.rules[item.rule][0].kind == "emotion":
+            covered[item.start : item.end] = [True] * (item.end - item.start)
+    for item in sorted(kept, key=lambda item: (item.start, item.rule)):
+        code, rule = book.rules[item.rule]
+        first, last = line.tokens[item.start], line.tokens[item.end - 1] + 1
+        status, holder, cue = None, None, ""
+        if code.kind == "emotion":
+            status, cue = read_status(item, line, covered=covered, book=book)
+            holder = read_holder(item, line, book=book)
+        yield Finding(number, _widen(first, cut), last, code.kind, code.id, status, holder, rule.find, cue)
+
+
+def _longest(found: Iterable[Found], book: Rulebook) -> Iterator[Found]:
+    taken: dict[str, list[Found]] = {}
+    for item in sorted(found, key=lambda item: (item.start - item.end, item.start, item.rule)):
+        others = taken.setdefault(book.rules[item.rule][0].id, [])
+        if all(item.end <= other.start or other.end <= item.start for other in others):
+            others.append(item)
+            yield item
+
+
+def _widen(first: int, cut: Cut) -> int:
+    """Move the start of a finding back to its verb: ていいのか begins at the verb before て."""
+    while first > 0 and token_type(cut.types[first]).pos.startswith(("助動詞", "助詞-接続助詞", "接尾辞")):
+        first -= 1
+    return first
+
+
+def code(
+    tokens: "pd.DataFrame", *, sentences: "pd.DataFrame", codebook: Codebook | str = "mommy_track"
+) -> "pd.DataFrame":
+    """Code a corpus: find every theme and emotion of a codebook.
+
+    Parameters
+    ----------
+    tokens
+        The tokens of the sentences, from `tokenize`.
+    sentences
+        The sentences, from `split_sentences`.
+    codebook
+        A codebook, or the name or path of one.
+
+    Returns
+    -------
+    DataFrame
+        A row per finding: article, sentence, start, end (half-open code-point offsets into the article's text), kind
+        (emotion, theme), code, status (felt, denied, raised; missing for themes), holder (self, other, reader,
+        general; missing for themes), rule (the phrase that found it), text (the words that show it). Ordered as the
+        text is. The codes' categories are all codes of the codebook, in its order.
+    """
+    book = load_codebook(codebook) if isinstance(codebook, str) else codebook
+    cuts = read_cuts(tokens, sentences)
+    findings = find_codes(cuts, kinds=sentences["kind"].tolist(), codebook=book)
+    return _frame(findings, cuts, sentences, book)
+
+
+def _frame(
+    findings: list[Finding], cuts: list[Cut], sentences: "pd.DataFrame", book: Codebook
+) -> "pd.DataFrame":
+    import pandas as pd
+
+    rows = [finding.sentence for finding in findings]
+    places = sentences.take(rows)
+    starts = [cuts[found.sentence].starts[found.first] for found in findings]
+    ends = [cuts[found.sentence].ends[found.last - 1] for found in findings]
+    texts = [text[start:end] for text, start, end in zip(places["text"], starts, ends, strict=True)]
+    shift = places["start"].to_numpy()
+    return pd.DataFrame(
+        {
+            "article": places["article"].array,
+            "sentence": places["sentence"].array,
+            "start": pd.Series(starts, dtype="int64").to_numpy() + shift,
+            "end": pd.Series(ends, dtype="int64").to_numpy() + shift,
+            "kind": pd.Categorical([found.kind for found in findings], categories=["emotion", "theme"]),
+            "code": pd.Categorical([found.code for found in findings], categories=book.ids()),
+            "status": pd.Categorical([found.status for found in findings], categories=STATUSES),
+            "holder": pd.Categorical([found.holder for found in findings], categories=HOLDERS),
+            "rule": [found.rule for found in findings],
+            "text": texts,
+        }
+    )

@@ -1,0 +1,74 @@
+"""Say why a sentence was coded as it was, and what nearly fired."""
+
+from typing import NamedTuple
+
+from textlab.alphabet import CONTENT, Alphabet
+from textlab.codebook import Codebook
+from textlab.coding import Finding, find_codes
+from textlab.phrases import Reading
+from textlab.rulebook import build_rulebook
+from textlab.tokens import Cut, TokenType, cut_text, token_type
+from textlab.words import Word, read_type
+
+
+class NearMiss(NamedTuple):
+    """A rule that lacked one word: its code, its phrase, the words it met and the one it missed."""
+
+    code: str
+    rule: str
+    met: tuple[str, ...]
+    missing: str
+
+
+class Explanation(NamedTuple):
+    """What was seen in a sentence."""
+
+    text: str
+    tokens: list[TokenType]
+    words: list[str]
+    findings: list[Finding]
+    evidence: list[str]
+    near: list[NearMiss]
+
+
+def explain(text: str, *, codebook: Codebook, near: int = 8) -> Explanation:
+    """Explain the coding of one sentence.
+
+    Parameters
+    ----------
+    text
+        A sentence.
+    codebook
+        What to look for.
+    near
+        How many of the rules that lacked one word only to name at most, those that met most words first.
+    """
+    cut = cut_text(text)
+    findings = find_codes([cut], kinds=["body"], codebook=codebook)
+    evidence = [text[cut.starts[found.first] : cut.ends[found.last - 1]] for found in findings]
+    words = [word.key for number in cut.types for word in read_type(number)]
+    tokens = [token_type(number) for number in cut.types]
+    return Explanation(text, tokens, words, findings, evidence, _near_misses(cut, findings, codebook)[:near])
+
+
+def _near_misses(cut: Cut, findings: list[Finding], codebook: Codebook) -> list[NearMiss]:
+    """Return the rules of which one reading met all its words but one, or all in another order."""
+    book = build_rulebook(codebook)
+    letters = set(book.alphabet.spell(cut).letters)
+    fired = {(found.code, found.rule) for found in findings}
+    misses = []
+    for (code, rule), readings in zip(book.rules, book.matchers["rules"].readings, strict=True):
+        if (code.id, rule.find) not in fired:
+            tried = [_try(reading, letters, book.alphabet) for reading in readings]
+            close = [(met, missing) for met, missing in tried if met and len(missing) <= 1]
+            if close:
+                met, missing = max(close, key=lambda pair: len(pair[0]))
+                misses.append(NearMiss(code.id, rule.find, tuple(met), missing[0] if missing else "their order"))
+    return sorted(misses, key=lambda miss: -len(miss.met))
+
+
+def _try(reading: Reading, letters: set[str], alphabet: Alphabet) -> tuple[list[str], list[str]]:
+    """Return the content words of a reading that a sentence holds, and those that it lacks."""
+    words = [part for part in reading if isinstance(part, Word) and part.kind in CONTENT]
+    met = [word.key for word in words if letters & set(alphabet.letters_of(word))]
+    return met, [word.key for word in words if word.key not in met]

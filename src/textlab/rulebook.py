@@ -1,0 +1,101 @@
+"""Make a codebook and the cues ready to be found in sentences, all spelled with one alphabet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+from textlab.alphabet import Alphabet, Line
+from textlab.codebook import Code, Codebook, Rule
+from textlab.data import load_data
+from textlab.matching import Match, Matcher, build_matchers
+from textlab.words import Word
+
+_LISTS = "holder:"
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A cue of status.toml: what it says, where it is looked for, and for which codes."""
+
+    id: str
+    status: str
+    where: str
+    codes: frozenset[str]
+    excepted: frozenset[str]
+
+    def applies(self, code: str) -> bool:
+        """Tell whether the cue counts for a code."""
+        return code not in self.excepted and (not self.codes or code in self.codes)
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The rules of a codebook with their codes, the cues, and a matcher for each sort of phrase."""
+
+    rules: tuple[tuple[Code, Rule], ...]
+    cues: tuple[Cue, ...]
+    matchers: dict[str, Matcher]
+    senses: tuple[str, ...]
+    unless: dict[int, int]
+    light: frozenset[str]
+    subjects: tuple[tuple[str, str], ...]
+
+    @property
+    def alphabet(self) -> Alphabet:
+        """Return the alphabet that all its matchers share."""
+        return self.matchers["rules"].alphabet
+
+    def find(self, name: str, lines: list[Line]) -> Iterator[Match]:
+        """Find the phrases of one matcher: rules, senses or subjects."""
+        return self.matchers[name].find(lines)
+
+    def forbidden(self, rule: int, line: Line) -> bool:
+        """Tell whether a rule's ``unless`` stands in a sentence."""
+        number = self.unless.get(rule)
+        return number is not None and bool(self.matchers["unless"].compiled(number).search(line.letters))
+
+
+@lru_cache(maxsize=8)
+def build_rulebook(book: Codebook) -> Rulebook:
+    """Read every phrase of a codebook and of the cues."""
+    rules = tuple((code, rule) for code in book.codes for rule in code.rules)
+    status, holders = load_data("cues/status.toml"), load_data("cues/holders.toml")
+    forbidding = [number for number, (_, rule) in enumerate(rules) if rule.unless]
+    senses = [(code.id, phrase) for code in book.codes for phrase in code.senses]
+    senses += [("", phrase) for phrase in load_data("cues/formulas.toml")["formulas"]]
+    subjects = [(who, mark) for who in holders["subjects"] for mark in ("topic", "subject")]
+    matchers = build_matchers(
+        {
+            "rules": [[rule.find] for _, rule in rules],
+            "unless": [rules[number][1].unless for number in forbidding],
+            "senses": [[phrase] for _, phrase in senses],
+            "cues": [cue["find"] for cue in status["cues"]],
+            "light": [status["light"]],
+            "subjects": [[f"<{_LISTS}{who}>{mark}" for mark in holders["marks"][kind]] for who, kind in subjects],
+            "spoken": [[f"<{_LISTS}other>{spoken}" for spoken in holders["marks"]["spoken"]]],
+        },
+        lists=dict(book.lists) | {f"{_LISTS}{who}": words for who, words in holders["subjects"].items()},
+    )
+    return Rulebook(
+        rules=rules,
+        cues=tuple(_cue(cue) for cue in status["cues"]),
+        matchers=matchers,
+        senses=tuple(code for code, _ in senses),
+        unless={number: place for place, number in enumerate(forbidding)},
+        light=_letters(matchers["light"]),
+        subjects=tuple(subjects),
+    )
+
+
+def _cue(cue: dict[str, Any]) -> Cue:
+    codes, excepted = frozenset(cue.get("codes", ())), frozenset(cue.get("except", ()))
+    return Cue(cue["id"], cue["status"], cue["where"], codes, excepted)
+
+
+def _letters(matcher: Matcher) -> frozenset[str]:
+    """Return all letters of the words in a matcher's phrases."""
+    readings = chain.from_iterable(matcher.readings)
+    words = (part for reading in readings for part in reading if isinstance(part, Word))
+    return frozenset(chain.from_iterable(map(matcher.alphabet.letters_of, words)))

@@ -1,0 +1,108 @@
+"""Join the lines that one sentence runs over: a line break alone ends a sentence only sometimes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from textlab.sentences.brackets import QUOTES, Brackets, pair_brackets
+from textlab.sentences.cues import load_cues
+from textlab.sentences.lines import Line, read_paragraphs
+
+WINDOW = 24  # code points before an end in which its last marks stand; bounds the look-behind.
+IDEOGRAPHIC_SPACE = "\u3000"  # a line that is indented by it begins a paragraph.
+
+
+class Block(NamedTuple):
+    """Lines that belong together: half-open code-point offsets, the first line's shape, its paragraph's brackets."""
+
+    start: int
+    end: int
+    shape: str
+    gap: bool
+    brackets: Brackets
+
+
+def read_blocks(text: str, start: int) -> list[Block]:
+    """Read the blocks of a text from an offset on, in their order."""
+    return [block for lines in read_paragraphs(text, start) for block in _join_lines(text, lines)]
+
+
+def quotation_end(text: str, start: int, brackets: Brackets) -> int:
+    """Return the offset behind the quotations that begin at an offset, 「…」「…」, with their marks; else the offset."""
+    tail = load_cues().patterns["ends.tail"]
+    at = start
+    while at < len(text) and text[at] in QUOTES and at in brackets.closes:
+        at = brackets.closes[at]
+        while (found := tail.match(text, at)) is not None and found.end() > at:
+            at = found.end()
+    return at
+
+
+def ends_closed(text: str, start: int, end: int) -> bool:
+    """Tell whether text[start:end] ends with a full stop, an ellipsis, a picture or the like."""
+    cues = load_cues().patterns
+    at = max(start, end - WINDOW)
+    while end > at and text[end - 1] in "」』）)”】":
+        end -= 1
+    marks = ("ends.mark", "ends.line", "ends.weak")
+    return any(found.end() == end for mark in marks for found in cues[mark].finditer(text, at, end))
+
+
+@dataclass(frozen=True)
+class _Paragraph:
+    text: str
+    lines: Sequence[Line]
+    brackets: Brackets
+    wrapped: bool
+    line_ends: frozenset[int]
+
+    def is_quotation(self, line: Line) -> bool:
+        """Tell whether quotations fill the lines from this one on."""
+        end = quotation_end(self.text, line.start, self.brackets)
+        return end > line.start and end in self.line_ends
+
+
+def _join_lines(text: str, lines: Sequence[Line]) -> Iterator[Block]:
+    brackets = pair_brackets(text, lines[0].start, lines[-1].end)
+    ends = frozenset(line.end for line in lines)
+    paragraph = _Paragraph(text, lines, brackets, _is_wrapped(text, lines), ends)
+    first = lines[0]
+    for line, follower in zip(lines, [*lines[1:], None], strict=True):
+        if follower is None or not _goes_on(paragraph, first, line, follower):
+            yield Block(first.start, line.end, first.shape, first.gap, brackets)
+            first = follower or first
+
+
+def _goes_on(paragraph: _Paragraph, first: Line, line: Line, follower: Line) -> bool:
+    if paragraph.brackets.around(line.end) is not None:
+        return True
+    if paragraph.is_quotation(first) or paragraph.is_quotation(follower):
+        return False
+    text, cues = paragraph.text, load_cues().patterns
+    closed = ends_closed(text, line.start, line.end)
+    if first.shape != "plain":
+        deeper = len(follower.indent) > len(first.indent)
+        return not closed and (deeper or _ends_with("joins.comma", text, line))
+    if cues["joins.takes_up"].match(text, follower.start) and text[line.end - 1] not in "。｡":
+        return True
+    if closed or IDEOGRAPHIC_SPACE in follower.indent:
+        return False
+    taken = text[line.end - 1] in "」』”" and cues["joins.continues"].match(text, follower.start)
+    open_end = _ends_with("joins.comma", text, line) or _ends_with("joins.open_end", text, line)
+    return bool(taken) or open_end or paragraph.wrapped
+
+
+def _ends_with(cue: str, text: str, line: Line) -> bool:
+    at = max(line.start, line.end - WINDOW)
+    pattern = load_cues().patterns[cue]
+    return any(found.end() == line.end for found in pattern.finditer(text, at, line.end))
+
+
+def _is_wrapped(text: str, lines: Sequence[Line]) -> bool:
+    # Mail and plain-text editors break lines at a fixed width, in the middle of words.
+    limits = load_cues().limits
+    if len(lines) < limits["wrapped_lines"]:
+        return False
+    widths = [line.end - line.start for line in lines]
+    slack = max(widths) - min(widths[:-1])
+    return slack <= limits["wrapped_slack"] and min(widths[:-1]) >= limits["wrapped_width"]

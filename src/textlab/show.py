@@ -1,0 +1,45 @@
+"""Write codebooks and explanations out for a reader in the terminal."""
+
+from collections.abc import Iterator
+
+from textlab.codebook import Code, Codebook
+from textlab.explain import Explanation, explain
+from textlab.output import clean
+
+
+def show_codebook(book: Codebook) -> str:
+    """Return a codebook's codes, a line each."""
+    lines = [f"{book.title} {book.version}"]
+    lines += [f"  {code.id:<12} {code.kind:<8} {len(code.rules):>4} rules  {code.label}" for code in book.codes]
+    return "\n".join(lines)
+
+
+def show_code(code: Code) -> str:
+    """Return a code with its definition, limits, rules and each rule's example."""
+    lines = [f"{code.id}: {code.label} ({code.kind})", f"  {code.definition}"]
+    lines += [f"  + {text}" for text in code.include] + [f"  - {text}" for text in code.exclude]
+    for rule in code.rules:
+        sense = "" if rule.status == "felt" else f" [{rule.status}]"
+        unless = f"  unless {', '.join(rule.unless)}" if rule.unless else ""
+        lines.append(f"{rule.find}{sense}{unless}")
+        lines += [f"    {text}" for text in rule.examples("yes")]
+    return "\n".join(lines)
+
+
+def show_explanation(sentence: str, *, codebook: Codebook) -> str:
+    """Return an explanation in words: the cut, the findings with rule, cue, status and holder, the near misses."""
+    return "\n".join(_lines(explain(sentence, codebook=codebook)))
+
+
+def _lines(found: Explanation) -> Iterator[str]:
+    yield clean(found.text)
+    yield "tokens: " + clean(" | ".join(f"{token.surface}/{token.base}" for token in found.tokens))
+    yield "words:  " + clean(" ".join(found.words))
+    for finding, text in zip(found.findings, found.evidence, strict=True):
+        yield f"+ {finding.code} 「{clean(text)}」 by the rule 「{finding.rule}」"
+        if finding.status:
+            cue = f"by the cue “{finding.cue}”" if finding.cue else "no cue changes it"
+            yield f"    status {finding.status} ({cue}), holder {finding.holder}"
+    if not found.findings:
+        yield "+ nothing found"
+    yield from (f"- {miss.code}: 「{miss.rule}」 met {' '.join(miss.met)}, missed {miss.missing}" for miss in found.near)

@@ -1,0 +1,114 @@
+"""Decide whether a feeling is felt, denied or raised, and whose it is; the only place that knows of negation."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textlab.alphabet import Line, class_of
+from textlab.rulebook import Cue, Rulebook
+from textlab.words import ADVERB, COMMA, CONJUNCTIVE
+
+# How many light words may stand between a feeling and its cue.
+REACH = 12
+FELT, DENIED, RAISED = "felt", "denied", "raised"
+
+
+class Found(NamedTuple):
+    """A rule found in a sentence: its number and the half-open span of letters."""
+
+    rule: int
+    start: int
+    end: int
+
+
+class Reading(NamedTuple):
+    """What was decided of a feeling, and the cue that decided it ("" for none)."""
+
+    status: str
+    cue: str
+
+
+def read_status(found: Found, line: Line, *, covered: Sequence[bool], book: Rulebook) -> Reading:
+    """Decide the status of one feeling in its sentence.
+
+    Parameters
+    ----------
+    found
+        The rule and where it stands.
+    line
+        The sentence in letters.
+    covered
+        For each letter, whether some feeling's words cover it: 罪悪感も後悔もない denies both.
+    book
+        The rules and cues.
+    """
+    code, rule = book.rules[found.rule]
+    cue = _cue_after(found.end, line, covered, code.id, book) or _cue_anywhere(line, code.id, book)
+    if cue is None:
+        return Reading(rule.status, "")
+    if rule.status == DENIED and cue.status == DENIED:
+        return Reading(FELT, cue.id)
+    return Reading(rule.status if cue.status == FELT else cue.status, cue.id)
+
+
+def _cue_after(end: int, line: Line, covered: Sequence[bool], code: str, book: Rulebook) -> Cue | None:
+    """Walk from the feeling over light words to the nearest cue; guards are stepped over."""
+    place, guard = end, None
+    letters = line.letters
+    while place <= min(len(letters), end + REACH):
+        stop, cue = _longest(place, letters, code, book)
+        if cue is not None and cue.status != FELT:
+            return cue
+        if cue is not None:
+            place, guard = max(stop, place + 1), cue
+        elif place < len(letters) and (covered[place] or _is_light(letters[place], book)):
+            place += 1
+        else:
+            break
+    return guard
+
+
+def _longest(place: int, letters: str, code: str, book: Rulebook) -> tuple[int, Cue | None]:
+    """Return where the longest cue that begins here ends, and the cue."""
+    best, chosen = -1, None
+    for number, cue in enumerate(book.cues):
+        if cue.where == "after" and cue.applies(code):
+            match = book.matchers["cues"].compiled(number).match(letters, place)
+            if match and match.end() > best:
+                best, chosen = match.end(), cue
+    return best, chosen
+
+
+def _is_light(letter: str, book: Rulebook) -> bool:
+    return letter in book.light or class_of(letter) == ADVERB
+
+
+def _cue_anywhere(line: Line, code: str, book: Rulebook) -> Cue | None:
+    for number, cue in enumerate(book.cues):
+        applies = cue.where == "sentence" and cue.applies(code)
+        if applies and book.matchers["cues"].compiled(number).search(line.letters):
+            return cue
+    return None
+
+
+def read_holder(found: Found, line: Line, *, book: Rulebook) -> str:
+    """Decide whose feeling it is: self, other, reader or general.
+
+    The nearest subject before the feeling decides, as long as no new clause begins between them; without a subject
+    the narrator feels. Somebody else's words (夫に「〜」と言われた) are the other's.
+    """
+    for match in book.matchers["spoken"].compiled(0).finditer(line.letters):
+        if match.start() < found.start and found.end <= match.end():
+            return "other"
+    best, holder = -1, "self"
+    for number, (who, mark) in enumerate(book.subjects):
+        for match in book.matchers["subjects"].compiled(number).finditer(line.letters):
+            near = match.end() <= found.start and match.start() > best
+            if near and not _new_clause(line.letters[match.end() : found.start], mark):
+                best, holder = match.start(), who
+    return holder
+
+
+def _new_clause(between: str, mark: str) -> bool:
+    """Tell whether a clause ends between a subject and a feeling."""
+    classes = [class_of(letter) for letter in between]
+    return CONJUNCTIVE in classes or (mark == "subject" and COMMA in classes)
