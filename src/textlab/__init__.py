@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from textlab.checking import check_codebook as check_codebook
     from textlab.codebook import load_codebook as load_codebook
+    from textlab.codebook import list_codes as list_codes
     from textlab.coding import code as code
     from textlab.concordance import concordance as concordance
     from textlab.concordance import find_phrase as find_phrase
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from textlab.measures import locate as locate
     from textlab.measures import pair_codes as pair_codes
     from textlab.measures import rate as rate
+    from textlab.plots import plot_intervals as plot_intervals
     from textlab.plots import plot_locations as plot_locations
     from textlab.plots import plot_pairs as plot_pairs
     from textlab.plots import plot_rates as plot_rates
@@ -25,6 +27,7 @@ _VERBS = {
     "split_sentences": "sentences",
     "tokenize": "tokens",
     "load_codebook": "codebook",
+    "list_codes": "codebook",
     "check_codebook": "checking",
     "code": "coding",
     "find_phrase": "concordance",
@@ -33,6 +36,7 @@ _VERBS = {
     "locate": "measures",
     "pair_codes": "measures",
     "plot_rates": "plots",
+    "plot_intervals": "plots",
     "plot_locations": "plots",
     "plot_pairs": "plots",
 }

@@ -26,6 +26,10 @@ _OUTPUT = click.option(
 )
 
 
+# What the terminal shows of a table, the evidence before the rule; the files hold every column.
+_SHOWN = ["article", "start", "end", "code", "status", "holder", "left", "text", "right", "rule"]
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def cli() -> None:
@@ -133,7 +137,8 @@ def _write(table: "pd.DataFrame", form: str, output: Path | None) -> None:
     from textlab.output import format_csv, format_jsonl, print_table, write_text
 
     if form == "table" and output is None:
-        print_table(table)
+        shown = [name for name in _SHOWN if name in table]
+        print_table(table[shown])
         return
     text = format_jsonl(table) if form == "jsonl" else format_csv(table)
     if output is None:

@@ -5,12 +5,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from textlab.errors import CodebookError, PhraseError
-from textlab.phrases import Mark, read_rule
+from textlab.phrases import lists_of, read_rule
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Status = Literal["felt", "denied", "raised"]
 Kind = Literal["emotion", "theme"]
@@ -124,6 +127,22 @@ def load_codebook(source: str | Path = "mommy_track") -> Codebook:
     return _load(path, tuple(file.stat().st_mtime_ns for file in _files_of(path)))
 
 
+def list_codes(codebook: Codebook, *, kind: Kind | None = None) -> "pd.DataFrame":
+    """List the codes of a codebook, or of one kind: code, kind, label, colour, rules (how many), in its order."""
+    import pandas as pd
+
+    codes = [code for code in codebook.codes if kind in (None, code.kind)]
+    return pd.DataFrame(
+        {
+            "code": [code.id for code in codes],
+            "kind": [code.kind for code in codes],
+            "label": [code.label for code in codes],
+            "colour": [code.colour for code in codes],
+            "rules": [len(code.rules) for code in codes],
+        }
+    )
+
+
 @cache
 def _load(path: Path, _: tuple[int, ...]) -> Codebook:
     """Check and build the codebook, once as long as its files stay the same."""
@@ -187,8 +206,7 @@ def _fault(phrase: str, lists: Mapping[str, Any]) -> str | None:
         readings = read_rule(phrase)
     except PhraseError as error:
         return str(error)
-    named = {part.name for reading in readings for part in reading if isinstance(part, Mark) and part.kind == "list"}
-    unknown = named - set(lists)
+    unknown = {name for reading in readings for name in lists_of(reading)} - set(lists)
     return f"「{phrase}」 names the list <{unknown.pop()}>, not one of: {', '.join(lists)}" if unknown else None
 
 

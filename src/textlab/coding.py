@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textlab.alphabet import Line
 from textlab.codebook import Codebook, load_codebook
+from textlab.context import Place, find_loans
 from textlab.rulebook import Rulebook, build_rulebook
 from textlab.status import Found, read_holder, read_status
 from textlab.tokens import Cut, read_cuts, token_type
@@ -32,7 +33,9 @@ class Finding(NamedTuple):
     cue: str
 
 
-def find_codes(cuts: Sequence[Cut], *, kinds: Sequence[str], codebook: Codebook) -> list[Finding]:
+def find_codes(
+    cuts: Sequence[Cut], *, kinds: Sequence[str], codebook: Codebook, groups: Sequence[object] = ()
+) -> list[Finding]:
     """Find every code in sentences cut into tokens.
 
     Parameters
@@ -43,17 +46,37 @@ def find_codes(cuts: Sequence[Cut], *, kinds: Sequence[str], codebook: Codebook)
         The kind of each sentence; boilerplate is passed over.
     codebook
         What to find.
+    groups
+        For each sentence, what it shares feelings within, such as its article and section; without it, every
+        sentence stands alone.
     """
     book = build_rulebook(codebook)
-    spelled = [
+    lines = [
         _NOTHING if kind == "boilerplate" else book.alphabet.spell(cut) for cut, kind in zip(cuts, kinds, strict=True)
     ]
-    candidates = _candidates(spelled, book)
-    return [
+    findings = [
         finding
-        for number, group in groupby(candidates, key=lambda item: item[0])
-        for finding in _decide(number, [found for _, found in group], spelled[number], cuts[number], book)
+        for number, group in groupby(_candidates(lines, book), key=lambda item: item[0])
+        for finding in _decide(number, [found for _, found in group], lines[number], cuts[number], book)
     ]
+    places = [Place(kind, group) for kind, group in zip(kinds, groups, strict=bool(groups))]
+    return sorted([*findings, *_lent(findings, lines, places, book)], key=lambda found: (found.sentence, found.first))
+
+
+def _lent(findings: list[Finding], lines: list[Line], places: list[Place], book: Rulebook) -> Iterator[Finding]:
+    """Return the feelings that sentences have from their neighbours, each under the rule of the finding it is from."""
+    if not places:
+        return
+    own: dict[int, list[Finding]] = {}
+    for finding in findings:
+        if finding.kind == "emotion":
+            own.setdefault(finding.sentence, []).append(finding)
+    for loan in find_loans(lines, places=places, felt=set(own), book=book):
+        first, last = lines[loan.taker].tokens[loan.start], lines[loan.taker].tokens[loan.end - 1] + 1
+        for given in {found.code: found for found in own[loan.giver]}.values():
+            yield given._replace(
+                sentence=loan.taker, first=first, last=last, rule=f"{given.rule} ({loan.relation})", cue=loan.relation
+            )
 
 
 def find_matches(cuts: Sequence[Cut], *, codebook: Codebook) -> Iterator[tuple[int, str, str]]:
@@ -146,7 +169,8 @@ def code(
     """
     book = load_codebook(codebook) if isinstance(codebook, str) else codebook
     cuts = read_cuts(tokens, sentences)
-    findings = find_codes(cuts, kinds=sentences["kind"].tolist(), codebook=book)
+    groups = list(zip(sentences["article"], sentences["section"], strict=True))
+    findings = find_codes(cuts, kinds=sentences["kind"].tolist(), codebook=book, groups=groups)
     return _frame(findings, cuts, sentences, book)
 
 

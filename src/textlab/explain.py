@@ -5,7 +5,7 @@ from typing import NamedTuple
 from textlab.alphabet import CONTENT, Alphabet
 from textlab.codebook import Codebook
 from textlab.coding import Finding, find_codes
-from textlab.phrases import Reading
+from textlab.phrases import Choice, Reading
 from textlab.rulebook import build_rulebook
 from textlab.tokens import Cut, TokenType, cut_text, token_type
 from textlab.words import Word, read_type
@@ -69,6 +69,12 @@ def _near_misses(cut: Cut, findings: list[Finding], codebook: Codebook) -> list[
 
 def _try(reading: Reading, letters: set[str], alphabet: Alphabet) -> tuple[list[str], list[str]]:
     """Return the content words of a reading that a sentence holds, and those that it lacks."""
-    words = [part for part in reading if isinstance(part, Word) and part.kind in CONTENT]
-    met = [word.key for word in words if letters & set(alphabet.letters_of(word))]
-    return met, [word.key for word in words if word.key not in met]
+    met, missing = [], []
+    for part in reading:
+        if isinstance(part, Choice):
+            tried = [_try(choice, letters, alphabet) for choice in part.readings]
+            found, lacking = max(tried, key=lambda pair: len(pair[0]) - len(pair[1]))
+            met, missing = met + found, missing + lacking
+        elif isinstance(part, Word) and part.kind in CONTENT:
+            (met if letters & set(alphabet.letters_of(part)) else missing).append(part.key)
+    return met, missing

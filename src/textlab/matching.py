@@ -1,13 +1,14 @@
 """Find where phrases stand in sentences: each phrase is tried only where its rarest word occurs."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from textlab.alphabet import Alphabet, Line, build_alphabet
 from textlab.errors import PhraseError
-from textlab.phrases import Mark, Reading, expression, read_rule, words_of
+from textlab.phrases import Choice, Reading, expression, lists_of, read_rule, words_of
 from textlab.words import Word
 
 Lists = Mapping[str, Sequence[str]]
@@ -33,7 +34,6 @@ class Matcher:
     readings: Sequence[tuple[Reading, ...]]
     lists: Mapping[str, tuple[Reading, ...]]
     _compiled: dict[int, re.Pattern[str]] = field(default_factory=dict)
-    _anchors: dict[int, list[list[str]]] = field(default_factory=dict)
 
     def find(self, lines: Sequence[Line]) -> Iterator[Match]:
         """Find every phrase in every sentence; the matches of one phrase do not overlap."""
@@ -54,25 +54,33 @@ class Matcher:
             known = self._compiled[number] = re.compile(text)
         return known
 
-    def _places(self, number: int, index: Mapping[str, list[int]], size: int) -> Iterable[int]:
+    def _places(self, number: int, index: Mapping[str, list[int]], size: int) -> Sequence[int]:
         """Return the sentences that hold, for some reading, its rarest word."""
         places: set[int] = set()
-        for words in self._words(number):
-            if not words:
+        for reading in self.readings[number]:
+            count, letters = self._rarest(reading, index)
+            if not letters:
                 return range(size)
-            counts = [sum(len(index.get(letter, ())) for letter in letters) for letters in words]
-            if all(counts):
-                places.update(*(index.get(letter, ()) for letter in words[counts.index(min(counts))]))
+            if count:
+                places.update(place for letter in letters for place in index.get(letter, ()))
         return sorted(places)
 
-    def _words(self, number: int) -> list[list[str]]:
-        """Return, for each reading, the letters of each word that it cannot do without."""
-        if number not in self._anchors:
-            letters = self.alphabet.letters_of
-            self._anchors[number] = [
-                list({letters(part) for part in reading if isinstance(part, Word)}) for reading in self.readings[number]
-            ]
-        return self._anchors[number]
+    def _rarest(self, reading: Reading, index: Mapping[str, list[int]]) -> tuple[int, str]:
+        """Return the letters one of which every match holds, those that are rarest, and how often they occur."""
+        best: tuple[int, str] = (sys.maxsize, "")
+        for part in reading:
+            if isinstance(part, Word):
+                letters = self.alphabet.letters_of(part)
+                found = (sum(len(index.get(letter, ())) for letter in letters), letters)
+            elif isinstance(part, Choice):
+                choices = [self._rarest(choice, index) for choice in part.readings]
+                if not all(letters for _, letters in choices):
+                    continue
+                found = (sum(count for count, _ in choices), "".join(letters for _, letters in choices))
+            else:
+                continue
+            best = min(best, found)
+        return best
 
 
 def build_matchers(groups: Mapping[str, Sequence[Sequence[str]]], *, lists: Lists) -> dict[str, Matcher]:
@@ -102,10 +110,10 @@ def build_matchers(groups: Mapping[str, Sequence[Sequence[str]]], *, lists: List
 def _read_all(phrases: Sequence[str], lists: Mapping[str, tuple[Reading, ...]]) -> Iterator[Reading]:
     for phrase in phrases:
         for reading in read_rule(phrase):
-            for part in reading:
-                if isinstance(part, Mark) and part.kind == "list" and part.name not in lists:
-                    known = ", ".join(lists) or "none"
-                    raise PhraseError(f"「{phrase}」 names the list <{part.name}>; the lists here are: {known}")
+            unknown = [name for name in lists_of(reading) if name not in lists]
+            if unknown:
+                known = ", ".join(lists) or "none"
+                raise PhraseError(f"「{phrase}」 names the list <{unknown[0]}>; the lists here are: {known}")
             yield reading
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 # A cell that a spreadsheet would run as a formula.
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
+# Wider than any row: what is not shown to a person is not cut.
+_UNCUT = 100_000
 # What a terminal would act on instead of showing.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -31,18 +34,21 @@ def format_csv(table: "pd.DataFrame") -> str:
 
 
 def print_table(table: "pd.DataFrame") -> None:
-    """Print a table in the terminal; control characters in texts are shown as �."""
+    """Print a table in the terminal, a line a row, cut to its width; into a pipe or file it goes whole.
+
+    Control characters in texts are shown as �.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     shown = Table(box=None, pad_edge=False, header_style="bold")
     for column in table.columns:
-        number = str(table[column].dtype).startswith(("int", "float"))
-        shown.add_column(str(column), justify="right" if number else "left", overflow="fold")
+        right = column == "left" or str(table[column].dtype).startswith(("int", "float"))
+        shown.add_column(str(column), justify="right" if right else "left", no_wrap=True, overflow="ellipsis")
     for row in _plain_rows(table):
         shown.add_row(*(Text("" if value is None else clean(str(value))) for value in row))
-    Console(soft_wrap=False).print(shown)
+    Console(width=None if sys.stdout.isatty() else _UNCUT).print(shown)
 
 
 def clean(text: str) -> str:

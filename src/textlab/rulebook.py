@@ -10,7 +10,7 @@ from textlab.alphabet import Alphabet, Line
 from textlab.codebook import Code, Codebook, Rule
 from textlab.data import load_data
 from textlab.matching import Match, Matcher, build_matchers
-from textlab.words import Word
+from textlab.phrases import words_of
 
 _LISTS = "holder:"
 
@@ -73,6 +73,7 @@ def build_rulebook(book: Codebook) -> Rulebook:
             "senses": [[phrase] for _, phrase in senses],
             "cues": [cue["find"] for cue in status["cues"]],
             "light": [status["light"]],
+            **{name: [load_data("cues/context.toml")[name]] for name in ("back", "takes_up", "leads_in")},
             "subjects": [[f"<{_LISTS}{who}>{mark}" for mark in holders["marks"][kind]] for who, kind in subjects],
             "spoken": [[f"<{_LISTS}other>{spoken}" for spoken in holders["marks"]["spoken"]]],
         },
@@ -96,6 +97,5 @@ def _cue(cue: dict[str, Any]) -> Cue:
 
 def _letters(matcher: Matcher) -> frozenset[str]:
     """Return all letters of the words in a matcher's phrases."""
-    readings = chain.from_iterable(matcher.readings)
-    words = (part for reading in readings for part in reading if isinstance(part, Word))
+    words = words_of(chain.from_iterable(matcher.readings))
     return frozenset(chain.from_iterable(map(matcher.alphabet.letters_of, words)))

@@ -1,4 +1,4 @@
-"""Split articles into sentence-like segments: exact spans, kind, section. Articles go in, sentences come out."""
+"""Split articles into sentence-like segments: exact spans, kind, section. Articles in, sentences out."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> import pandas as pd
-    >>> articles = pd.DataFrame({"article": ["a.txt"], "text": ["# 復帰の日\\n「無理かも。」と思った。でも、進んだ。"]})
+    >>> text = "# 復帰の日\\n「無理かも。」と思った。でも、進んだ。"
+    >>> articles = pd.DataFrame({"article": ["a.txt"], "text": [text]})
     >>> split_sentences(articles)[["sentence", "start", "end", "kind", "section"]].values.tolist()
     [[0, 0, 6, 'heading', '復帰の日'], [1, 7, 19, 'body', '復帰の日'], [2, 19, 26, 'body', '復帰の日']]
     """
@@ -123,14 +124,16 @@ def _name_segments(text: str, blocks: list[Block]) -> Iterator[Segment]:
 
 
 def _read_heading(line: str) -> str:
-    return line.lstrip("#").strip()
+    return line.strip("#* \t\u3000")  # Markdown's marks
 
 
 def _check_articles(articles: pd.DataFrame) -> None:
     missing = [column for column in ("article", "text") if column not in articles.columns]
     if missing:
         known = ", ".join(map(str, articles.columns))
-        raise ValueError(f"articles: no column {', '.join(missing)} among {known}. Read them with read_corpus.")
+        raise ValueError(
+            f"articles: no column {', '.join(missing)} among {known}. Read them with read_corpus."
+        )
     twice = articles["article"][articles["article"].duplicated()].tolist()
     if twice:
         raise ValueError(f"articles: two rows are named {twice[0]!r}. Give each article its own name.")

@@ -1,4 +1,4 @@
-"""Pair a paragraph's brackets, in one pass: a full stop inside a quotation does not end the sentence around it."""
+"""Pair a paragraph's brackets, in one pass: a full stop inside them does not end the sentence around."""
 
 import re
 from bisect import bisect_right

@@ -23,6 +23,8 @@ def cut_block(text: str, block: Block) -> Iterator[tuple[int, int]]:
 
 def _end_at(text: str, block: Block, start: int, found: re.Match[str]) -> int | None:
     pair = block.brackets.around(found.start())
+    if found.lastgroup == "weak" and pair is not None and pair[0] == found.start():
+        pair = None  # the brackets are the laugh's own: (笑)
     if found.lastgroup == "never":
         return None
     if pair is not None:
@@ -64,7 +66,7 @@ def _end_behind(text: str, block: Block, start: int, pair: tuple[int, int]) -> i
 
 
 def _holds_sentence(text: str, start: int, pair: tuple[int, int]) -> bool:
-    # 「このままでいいのかな…」 時短勤務だから: the space ends a quotation that stands first and closes itself.
+    # 「このままでいいのかな…」 時短勤務だから: the space ends a quotation that stands first.
     cues = load_cues().patterns
     last = text[pair[1] - 2]
     closed = cues["ends.mark"].match(last) is not None or cues["ends.line"].match(last) is not None
@@ -74,7 +76,7 @@ def _holds_sentence(text: str, start: int, pair: tuple[int, int]) -> bool:
 def _closes_predicate(text: str, start: int, found: re.Match[str]) -> bool:
     cues, end = load_cues().patterns, found.end()
     spaced = text[end : end + 1].isspace()
-    if not spaced and cues["joins.continues"].match(text, end):
+    if not spaced and cues["joins.continues_predicate"].match(text, end):
         return False
     predicate = cues["ends.loose_predicate" if spaced else "ends.predicate"]
     at = max(start, found.start() - WINDOW)

@@ -1,11 +1,13 @@
-"""Read a text's lines: where they stand, what mark they begin with, which follow each other without a blank line."""
+"""Read a text's lines: where they stand, what mark they begin with, which could share a sentence."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from textlab.sentences.cues import load_cues
 
-ALONE = frozenset({"rule", "notice", "heading", "row", "quoted"})  # shapes whose lines are never joined to others
+ALONE = frozenset(
+    {"rule", "notice", "heading", "row", "quoted"}
+)  # shapes whose lines are never joined to others
 
 
 class Line(NamedTuple):
@@ -51,7 +53,7 @@ def _name_shape(line: str) -> str:
     cues = load_cues()
     mark = cues.shapes.match(line)
     shape = mark.lastgroup if mark is not None else None
-    if len(line) <= cues.limits["notice"] and shape in (None, "bullet", "number"):
+    if len(line) <= cues.limits["notice"] and shape in (None, "bullet", "number", "heading"):
         text = line[mark.end() :].lstrip() if mark is not None else line
         if cues.patterns["boilerplate.notice"].match(text):
             return "notice"

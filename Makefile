@@ -1,0 +1,54 @@
+# make run: set up, code the corpus, run the notebooks, write the report.   make test: set up and check everything.
+CORPUS ?= corpus
+export CORPUS
+export PYTHONDONTWRITEBYTECODE = 1
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+PAGES := $(NOTEBOOKS:notebooks/%.ipynb=build/report/%.html)
+SOURCES := $(shell find src -name '*.py' -o -name '*.toml')
+TEXTS := $(shell find "$(CORPUS)" -name '*.txt' -o -name '*.md' 2>/dev/null)
+
+.PHONY: run test setup lab clean
+.DELETE_ON_ERROR:
+
+run: build/report/index.html
+	@echo "Codings: build/codings.csv, build/codings.jsonl"
+	@echo "Report:  build/report/index.html"
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+setup: $(READY)
+
+lab: $(READY)
+	$(BIN)/jupyter lab notebooks
+
+clean:
+	rm -rf build .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(READY): pyproject.toml uv.lock
+	@test -x $(BIN)/uv || { $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet uv==0.13.8; }
+	$(BIN)/uv sync --frozen --inexact --quiet
+	@touch $@
+
+# Remembers which corpus the build is of, so that another CORPUS makes it anew.
+build/corpus-name: FORCE
+	@mkdir -p build && printf '%s' "$(CORPUS)" | cmp -s - $@ || printf '%s' "$(CORPUS)" > $@
+.PHONY: FORCE
+FORCE:
+
+build/codings.jsonl: $(READY) build/corpus-name $(SOURCES) $(TEXTS)
+	$(BIN)/textlab code "$(CORPUS)" --format csv --output build/codings.csv
+	$(BIN)/textlab code "$(CORPUS)" --format jsonl --output $@
+
+build/report/%.html: notebooks/%.ipynb build/codings.jsonl tools/build_page.py
+	$(BIN)/python tools/build_page.py $< $@
+
+build/report/index.html: $(PAGES) tools/build_index.py
+	$(BIN)/python tools/build_index.py $@ $(NOTEBOOKS)

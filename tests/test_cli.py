@@ -1,0 +1,118 @@
+"""The command line: what it prints, where it writes, how it fails."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TEXT = "## 復帰の日\n\n罪悪感でいっぱいだった。\n後悔はしていない。\n=後悔したくないから、働く。\n"
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def textlab(*arguments, **options):
+    command = [sys.executable, "-c", "from textlab.cli import main; main()", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, **options)
+
+
+def test_jsonl_offsets_slice_the_evidence(article):
+    lines = [json.loads(line) for line in textlab("code", article, "--format", "jsonl").stdout.splitlines()]
+    assert {"article", "start", "end", "code", "kind", "status", "holder", "rule", "text"} <= set(lines[0])
+    assert all(TEXT[line["start"] : line["end"]] == line["text"] for line in lines)
+    assert ("guilt", "felt", "a.md") in {(line["code"], line["status"], line["article"]) for line in lines}
+
+
+def test_csv_files_open_in_a_spreadsheet_and_run_nothing(article, tmp_path):
+    output = tmp_path / "out.csv"
+    textlab("code", article, "--format", "csv", "--output", output)
+    assert output.read_bytes().startswith(b"\xef\xbb\xbf")
+    cells = [cell for row in csv.reader(output.open(encoding="utf-8-sig")) for cell in row]
+    assert not [cell for cell in cells if cell[:1] in "=+-@"[: len(cell)] and cell]
+
+
+def test_kwic_shows_a_phrase_in_its_context(article):
+    shown = textlab("kwic", "後悔する", article).stdout
+    assert "後悔はし" in shown and "ていない。" in shown
+
+
+def test_explain_names_rule_cue_status_and_holder():
+    shown = textlab("explain", "後悔はしていない。").stdout
+    assert "regret" in shown and "status denied" in shown and "negation" in shown and "holder self" in shown
+
+
+def test_the_shipped_codebook_passes_its_own_check():
+    checked = textlab("codebook", "check")
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_a_failing_codebook_is_listed_and_exits_1(tmp_path):
+    book = tmp_path / "book.toml"
+    rules = '[{ find = "楽しい", yes = "悲しい。" }, { find = "嬉しい", yes = "嬉しい。", no = "嬉しくない。" }]'
+    book.write_text(
+        'title = "t"\nversion = "1"\n[[codes]]\nid = "joy"\nkind = "emotion"\nlabel = "喜び"\n'
+        f'colour = "#112233"\ndefinition = ""\nrules = {rules}\n',
+        encoding="utf-8",
+    )
+    checked = textlab("codebook", "check", book)
+    assert checked.returncode == 1
+    assert "never matches in its yes sentence 「悲しい。」" in checked.stdout
+    assert "fires on its no sentence 「嬉しくない。」" in checked.stdout
+
+
+# arguments, what the message says.
+FAILURES = [
+    (["code", "nowhere"], "nowhere"),
+    (["code", "{article}", "--codebook", "nobook"], "mommy_track"),
+    (["code"], "PATH"),
+    (["kwic", "(後悔", "{article}"], "bracket"),
+    (["codebook", "show", "--code", "joy"], "guilt"),
+    (["code", "{article}", "--output", "/nowhere/out.csv", "--format", "csv"], "/nowhere"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), FAILURES)
+def test_errors_go_to_stderr_with_status_2_and_no_traceback(article, arguments, message):
+    failed = textlab(*(argument.format(article=article) for argument in arguments))
+    assert failed.returncode == 2
+    assert message in failed.stderr and "Traceback" not in failed.stderr
+    assert failed.stdout == ""
+
+
+def test_nothing_is_left_half_written(article, tmp_path):
+    textlab("code", article, "--format", "jsonl", "--output", tmp_path / "out.jsonl")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "out.jsonl"]
+
+
+def test_a_closed_pipe_is_no_error():
+    command = f"'{sys.executable}' -c 'from textlab.cli import main; main()' code corpus --format jsonl"
+    run = subprocess.run(
+        ["bash", "-c", f"{command} | head -n 1 > /dev/null; exit ${{PIPESTATUS[0]}}"], capture_output=True, check=False
+    )
+    assert (run.returncode, run.stderr) == (0, b"")
+
+
+def test_control_characters_do_not_reach_the_terminal(tmp_path):
+    path = tmp_path / "evil.txt"
+    path.write_text("\x1b[31m後悔した\x1b[0m。\u202e後悔した。", encoding="utf-8")
+    shown = textlab("kwic", "後悔する", path).stdout
+    assert "後悔" in shown and "\x1b" not in shown and "\u202e" not in shown
+
+
+def test_import_is_lazy():
+    code = "import sys, textlab; print([name for name in ('pandas', 'numpy', 'matplotlib', 'fugashi') if name in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_help_says_what_each_command_does():
+    shown = textlab("--help").stdout
+    assert all(name in shown for name in ("code", "kwic", "codebook", "explain")) and "罪悪感" in shown
+    assert Path("corpus").exists()
