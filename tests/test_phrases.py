@@ -50,7 +50,6 @@ FAULTS = [
     ("〜だろう", "する after 〜"),
     ("…", "names no word"),
     ("", "names no word"),
-    ("(" + "|".join("一二三四五六七八九十") + ")" + "(" + "|".join("一二三四五六七八九十") + ")" + "[を][も][は]", "unfolds"),
     ("<親>が", "the lists here are: 子"),
 ]
 

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from textlab.concordance import concordance as concordance
     from textlab.concordance import find_phrase as find_phrase
     from textlab.corpus import read_corpus as read_corpus
+    from textlab.evaluation import read_gold as read_gold
+    from textlab.evaluation import label_units as label_units
+    from textlab.evaluation import score as score
+    from textlab.evaluation import confuse as confuse
+    from textlab.evaluation import disagree as disagree
+    from textlab.evaluation import krippendorff as krippendorff
     from textlab.measures import locate as locate
     from textlab.measures import pair_codes as pair_codes
     from textlab.measures import rate as rate
@@ -32,6 +38,12 @@ _VERBS = {
     "code": "coding",
     "find_phrase": "concordance",
     "concordance": "concordance",
+    "read_gold": "evaluation",
+    "label_units": "evaluation",
+    "score": "evaluation",
+    "confuse": "evaluation",
+    "disagree": "evaluation",
+    "krippendorff": "evaluation",
     "rate": "measures",
     "locate": "measures",
     "pair_codes": "measures",

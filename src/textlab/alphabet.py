@@ -15,6 +15,8 @@ from textlab.words import ADVERB, CONJUNCTIVE, NOUN, PARTICLE, PREDICATE, Word, 
 # One Unicode plane a class of words, from the first supplementary plane on: 65,536 letters each.
 _PLANE = 0x10000
 CONTENT = (NOUN, ADVERB, PREDICATE)
+# A noun that says when or how may be read as an adverb.
+_KINDS = {NOUN: (NOUN, ADVERB), ADVERB: (ADVERB, NOUN)}
 GA = Word("が", frozenset(), PARTICLE)
 
 
@@ -86,7 +88,7 @@ def build_alphabet(words: Iterable[Word]) -> Alphabet:
 def _letters_of(word: Word, spellings: dict[str, list[frozenset[str]]], offsets: dict[str, int]) -> str:
     bit = 1 << spellings[word.key].index(word.kanji)
     masks = [mask for mask in range(1, 1 << len(spellings[word.key])) if mask & bit]
-    kinds = CONTENT if word.kind in CONTENT else (word.kind,)
+    kinds = _KINDS.get(word.kind, (word.kind,))
     return "".join(chr(_PLANE * (kind + 1) + offsets[word.key] + mask) for kind in kinds for mask in masks)
 
 

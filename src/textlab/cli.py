@@ -119,6 +119,33 @@ def explain_command(sentence: str, codebook: str) -> None:
     click.echo(show_explanation(sentence, codebook=_load(codebook)))
 
 
+@cli.command("evaluate")
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False))
+@_PATHS
+@_CODEBOOK
+@click.option("--show", type=click.Choice(["scores", "statuses", "errors"]), default="scores", show_default=True)
+@click.option("--code", "name", help="Only this code.")
+@_FORMAT
+@_OUTPUT
+def evaluate_command(
+    gold: str, paths: tuple[str, ...], codebook: str, show: str, name: str | None, form: str, output: Path | None
+) -> None:
+    """Score the coder against labels given by hand (JSONL), with bootstrap intervals and agreement.
+
+    --show statuses counts which status was taken for which; --show errors lists every disagreement.
+    """
+    from textlab.coding import code
+    from textlab.evaluation import confuse, disagree, label_units, read_gold, score
+    from textlab.tokens import tokenize
+
+    book = _load(codebook)
+    units = read_gold(gold, codebook=book)
+    _, sentences = _read(paths)
+    found = label_units(code(tokenize(sentences), sentences=sentences, codebook=book), gold=units)
+    table = {"scores": score, "statuses": confuse, "errors": disagree}[show](found, gold=units, codebook=book)
+    _write(table if name is None else table[table["code"] == name], form, output)
+
+
 def _load(codebook: str) -> "Codebook":
     from textlab.codebook import load_codebook
 
@@ -137,7 +164,7 @@ def _write(table: "pd.DataFrame", form: str, output: Path | None) -> None:
     from textlab.output import format_csv, format_jsonl, print_table, write_text
 
     if form == "table" and output is None:
-        shown = [name for name in _SHOWN if name in table]
+        shown = [name for name in _SHOWN if name in table] if "rule" in table or "left" in table else list(table)
         print_table(table[shown])
         return
     text = format_jsonl(table) if form == "jsonl" else format_csv(table)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textlab.alphabet import Line
 from textlab.codebook import Codebook, load_codebook
 from textlab.context import Place, find_loans
+from textlab.matching import Index
 from textlab.rulebook import Rulebook, build_rulebook
 from textlab.status import Found, read_holder, read_status
 from textlab.tokens import Cut, read_cuts, token_type
@@ -54,16 +55,19 @@ def find_codes(
     lines = [
         _NOTHING if kind == "boilerplate" else book.alphabet.spell(cut) for cut, kind in zip(cuts, kinds, strict=True)
     ]
+    index = Index(lines)
     findings = [
         finding
-        for number, group in groupby(_candidates(lines, book), key=lambda item: item[0])
+        for number, group in groupby(_candidates(lines, index, book), key=lambda item: item[0])
         for finding in _decide(number, [found for _, found in group], lines[number], cuts[number], book)
     ]
     places = [Place(kind, group) for kind, group in zip(kinds, groups, strict=bool(groups))]
-    return sorted([*findings, *_lent(findings, lines, places, book)], key=lambda found: (found.sentence, found.first))
+    return sorted([*findings, *_lent(findings, lines, places, index, book)], key=lambda found: (found.sentence, found.first))
 
 
-def _lent(findings: list[Finding], lines: list[Line], places: list[Place], book: Rulebook) -> Iterator[Finding]:
+def _lent(
+    findings: list[Finding], lines: list[Line], places: list[Place], index: Index, book: Rulebook
+) -> Iterator[Finding]:
     """Return the feelings that sentences have from their neighbours, each under the rule of the finding it is from."""
     if not places:
         return
@@ -71,7 +75,7 @@ def _lent(findings: list[Finding], lines: list[Line], places: list[Place], book:
     for finding in findings:
         if finding.kind == "emotion":
             own.setdefault(finding.sentence, []).append(finding)
-    for loan in find_loans(lines, places=places, felt=set(own), book=book):
+    for loan in find_loans(lines, places=places, felt=set(own), index=index, book=book):
         first, last = lines[loan.taker].tokens[loan.start], lines[loan.taker].tokens[loan.end - 1] + 1
         for given in {found.code: found for found in own[loan.giver]}.values():
             yield given._replace(
@@ -82,7 +86,8 @@ def _lent(findings: list[Finding], lines: list[Line], places: list[Place], book:
 def find_matches(cuts: Sequence[Cut], *, codebook: Codebook) -> Iterator[tuple[int, str, str]]:
     """Return every match before the longest wins: the sentence's number, the code and the rule."""
     book = build_rulebook(codebook)
-    for sentence, found in _candidates([book.alphabet.spell(cut) for cut in cuts], book):
+    lines = [book.alphabet.spell(cut) for cut in cuts]
+    for sentence, found in _candidates(lines, Index(lines), book):
         code, rule = book.rules[found.rule]
         yield sentence, code.id, rule.find
 
@@ -90,11 +95,11 @@ def find_matches(cuts: Sequence[Cut], *, codebook: Codebook) -> Iterator[tuple[i
 _NOTHING = Line("", [])
 
 
-def _candidates(lines: list[Line], book: Rulebook) -> list[tuple[int, Found]]:
+def _candidates(lines: list[Line], index: Index, book: Rulebook) -> list[tuple[int, Found]]:
     """Return every match of a rule, by sentence, that no other sense of its words forbids."""
-    other = _senses(lines, book)
+    other = _senses(lines, index, book)
     found = []
-    for match in book.find("rules", lines):
+    for match in book.find("rules", lines, index):
         code, _ = book.rules[match.phrase]
         spans = other.get((match.line, code.id), []) + (other.get((match.line, ""), []) if code.kind == "emotion" else [])
         if any(start < match.end and match.start < end for start, end in spans):
@@ -104,10 +109,10 @@ def _candidates(lines: list[Line], book: Rulebook) -> list[tuple[int, Found]]:
     return sorted(found, key=lambda item: item[0])
 
 
-def _senses(lines: list[Line], book: Rulebook) -> dict[tuple[int, str], list[tuple[int, int]]]:
+def _senses(lines: list[Line], index: Index, book: Rulebook) -> dict[tuple[int, str], list[tuple[int, int]]]:
     """Return where words stand in another sense: by sentence and code ("" for all emotions)."""
     spans: dict[tuple[int, str], list[tuple[int, int]]] = {}
-    for match in book.find("senses", lines):
+    for match in book.find("senses", lines, index):
         spans.setdefault((match.line, book.senses[match.phrase]), []).append((match.start, match.end))
     return spans
 

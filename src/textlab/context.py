@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from textlab.alphabet import Line
+from textlab.matching import Index
 from textlab.rulebook import Rulebook
 
 # How far back a sentence may point, in sentences.
@@ -27,7 +28,9 @@ class Loan(NamedTuple):
     relation: str
 
 
-def find_loans(lines: Sequence[Line], *, places: Sequence[Place], felt: set[int], book: Rulebook) -> Iterator[Loan]:
+def find_loans(
+    lines: Sequence[Line], *, places: Sequence[Place], felt: set[int], index: Index, book: Rulebook
+) -> Iterator[Loan]:
     """Find which sentences take over feelings.
 
     Parameters
@@ -38,12 +41,14 @@ def find_loans(lines: Sequence[Line], *, places: Sequence[Place], felt: set[int]
         Their kinds and sections.
     felt
         The numbers of the sentences that carry a feeling of their own; they take none.
+    index
+        The index of the same sentences.
     book
         The cues.
     """
-    back = {match.line: match for match in book.find("back", list(lines))}
-    takes_up = {match.line for match in book.find("takes_up", list(lines))}
-    leads_in = {match.line for match in book.find("leads_in", list(lines))}
+    back = {match.line: match for match in book.find("back", lines, index)}
+    takes_up = {match.line for match in book.find("takes_up", lines, index)}
+    leads_in = {match.line for match in book.find("leads_in", lines, index)}
     for number in range(len(lines)):
         if number in back and number not in felt:
             for giver in _before(number, places, felt):

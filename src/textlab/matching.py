@@ -1,7 +1,6 @@
 """Find where phrases stand in sentences: each phrase is tried only where its rarest word occurs."""
 
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -35,16 +34,16 @@ class Matcher:
     lists: Mapping[str, tuple[Reading, ...]]
     _compiled: dict[int, re.Pattern[str]] = field(default_factory=dict)
 
-    def find(self, lines: Sequence[Line]) -> Iterator[Match]:
-        """Find every phrase in every sentence; the matches of one phrase do not overlap."""
-        index = _index(lines)
+    def find(self, lines: Sequence[Line], *, index: "Index | None" = None) -> Iterator[Match]:
+        """Find every phrase in every sentence; the matches of one phrase do not overlap.
+
+        ``index`` is the `Index` of the same sentences, where several matchers share it.
+        """
+        index = index or Index(lines)
         for number in range(len(self.readings)):
-            places = self._places(number, index, len(lines))
-            if places:
-                compiled = self.compiled(number)
-                for place in places:
-                    for found in compiled.finditer(lines[place].letters):
-                        yield Match(number, place, found.start(), found.end())
+            for place in index.places(self._holding(number, index)):
+                for found in self.compiled(number).finditer(lines[place].letters):
+                    yield Match(number, place, found.start(), found.end())
 
     def compiled(self, number: int) -> re.Pattern[str]:
         """Return the regular expression, over letters, of one phrase."""
@@ -54,33 +53,62 @@ class Matcher:
             known = self._compiled[number] = re.compile(text)
         return known
 
-    def _places(self, number: int, index: Mapping[str, list[int]], size: int) -> Sequence[int]:
-        """Return the sentences that hold, for some reading, its rarest word."""
-        places: set[int] = set()
-        for reading in self.readings[number]:
-            count, letters = self._rarest(reading, index)
-            if not letters:
-                return range(size)
-            if count:
-                places.update(place for letter in letters for place in index.get(letter, ()))
-        return sorted(places)
+    def _holding(self, number: int, index: "Index") -> int:
+        """Return the sentences, as bits, that hold all the words of some reading of a phrase."""
+        return self._any(self.readings[number], index)
 
-    def _rarest(self, reading: Reading, index: Mapping[str, list[int]]) -> tuple[int, str]:
-        """Return the letters one of which every match holds, those that are rarest, and how often they occur."""
-        best: tuple[int, str] = (sys.maxsize, "")
+    def _any(self, readings: Sequence[Reading], index: "Index") -> int:
+        found = 0
+        for reading in readings:
+            found |= self._all(reading, index)
+        return found
+
+    def _all(self, reading: Reading, index: "Index") -> int:
+        found = index.everywhere
         for part in reading:
             if isinstance(part, Word):
-                letters = self.alphabet.letters_of(part)
-                found = (sum(len(index.get(letter, ())) for letter in letters), letters)
+                found &= index.holding(self.alphabet.letters_of(part))
             elif isinstance(part, Choice):
-                choices = [self._rarest(choice, index) for choice in part.readings]
-                if not all(letters for _, letters in choices):
-                    continue
-                found = (sum(count for count, _ in choices), "".join(letters for _, letters in choices))
-            else:
-                continue
-            best = min(best, found)
-        return best
+                found &= self._any(part.readings, index)
+            elif part.kind == "list":
+                found &= self._any(self.lists[part.name], index)
+            if not found:
+                return 0
+        return found
+
+
+class Index:
+    """Which sentences hold which letters: a number a letter, with a bit for each sentence."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        places: dict[str, list[int]] = {}
+        for number, line in enumerate(lines):
+            for letter in set(line.letters):
+                places.setdefault(letter, []).append(number)
+        self.everywhere = (1 << len(lines)) - 1
+        self._bits = {letter: _bits(numbers, len(lines)) for letter, numbers in places.items()}
+
+    def holding(self, letters: str) -> int:
+        """Return the sentences that hold one of some letters."""
+        found = 0
+        for letter in letters:
+            found |= self._bits.get(letter, 0)
+        return found
+
+    @staticmethod
+    def places(bits: int) -> Iterator[int]:
+        """Return the numbers of the sentences whose bits are set."""
+        digits = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+        for place, byte in enumerate(digits):
+            if byte:
+                yield from (8 * place + bit for bit in range(8) if byte >> bit & 1)
+
+
+def _bits(numbers: Sequence[int], size: int) -> int:
+    digits = bytearray(size // 8 + 1)
+    for number in numbers:
+        digits[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(digits, "little")
 
 
 def build_matchers(groups: Mapping[str, Sequence[Sequence[str]]], *, lists: Lists) -> dict[str, Matcher]:
@@ -115,11 +143,3 @@ def _read_all(phrases: Sequence[str], lists: Mapping[str, tuple[Reading, ...]]) 
                 known = ", ".join(lists) or "none"
                 raise PhraseError(f"「{phrase}」 names the list <{unknown[0]}>; the lists here are: {known}")
             yield reading
-
-
-def _index(lines: Sequence[Line]) -> dict[str, list[int]]:
-    index: dict[str, list[int]] = {}
-    for number, line in enumerate(lines):
-        for letter in set(line.letters):
-            index.setdefault(letter, []).append(number)
-    return index

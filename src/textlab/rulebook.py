@@ -1,6 +1,6 @@
 """Make a codebook and the cues ready to be found in sentences, all spelled with one alphabet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -9,7 +9,7 @@ from typing import Any
 from textlab.alphabet import Alphabet, Line
 from textlab.codebook import Code, Codebook, Rule
 from textlab.data import load_data
-from textlab.matching import Match, Matcher, build_matchers
+from textlab.matching import Index, Match, Matcher, build_matchers
 from textlab.phrases import words_of
 
 _LISTS = "holder:"
@@ -47,9 +47,9 @@ class Rulebook:
         """Return the alphabet that all its matchers share."""
         return self.matchers["rules"].alphabet
 
-    def find(self, name: str, lines: list[Line]) -> Iterator[Match]:
-        """Find the phrases of one matcher: rules, senses or subjects."""
-        return self.matchers[name].find(lines)
+    def find(self, name: str, lines: Sequence[Line], index: Index) -> Iterator[Match]:
+        """Find the phrases of one matcher: rules, senses or one of the context."""
+        return self.matchers[name].find(lines, index=index)
 
     def forbidden(self, rule: int, line: Line) -> bool:
         """Tell whether a rule's ``unless`` stands in a sentence."""

@@ -1,0 +1,195 @@
+"""Read phrases as words: each text is cut where it stands, so that an author need not know how words are cut."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby, product
+from math import prod
+
+from textlab.data import load_data
+from textlab.errors import PhraseError
+from textlab.normalize import fold
+from textlab.phrases.parts import Choice, Mark, Part, Reading, lists_of
+from textlab.phrases.slots import by_slot, with_slots
+from textlab.phrases.syntax import Group, Node, Nodes, take_apart
+from textlab.tokens import cut_text
+from textlab.words import Word, read_type
+
+# What a part of a phrase may unfold into where its options cannot be read apart.
+MOST_READINGS = 600
+
+# What stands for a mark while the words around it are cut: a noun for a list and before する, a comma for a gap.
+_STANDS_FOR = {"list": "勉強", "any": "勉強", "near": "、", "far": "、", "start": "", "end": "。"}
+_HIRAGANA = re.compile("[ぁ-ゖ]")
+
+
+@lru_cache(maxsize=None)
+def read_rule(phrase: str) -> tuple[Reading, ...]:
+    """Read a rule's phrase as all its readings, each a sequence of words, marks and choices.
+
+    Raises
+    ------
+    PhraseError
+        If the phrase names no word, a bracket is open, 〜 stands before no form of する, or it unfolds into too many.
+    """
+    nodes = take_apart(fold(phrase).text)
+    readings = tuple(_join(pieces) for pieces in [_pieces(nodes, phrase)])
+    if len(readings[0]) == 1 and isinstance(readings[0][0], Choice):
+        readings = readings[0][0].readings
+    if not readings or not all(map(_names_a_word, readings)):
+        raise PhraseError(f"「{phrase}」 names no word")
+    return readings
+
+
+def _pieces(nodes: Sequence[Group | Node], phrase: str) -> Iterator[Reading]:
+    """Read what stands between gaps, piece by piece; a gap is a piece of its own."""
+    piece: list[Group | Node] = []
+    for node in [*nodes, None]:
+        if node is None or (isinstance(node, Mark) and node.kind in ("near", "far")):
+            if piece:
+                readings = tuple(dict.fromkeys(_read_piece(piece, phrase)))
+                yield readings[0] if len(readings) == 1 and node is not None else (Choice(readings),)
+            if node is not None:
+                yield (node,)
+            piece = []
+        else:
+            piece.append(node)
+
+
+def _join(pieces: Iterator[Reading]) -> Reading:
+    return tuple(part for piece in pieces for part in piece)
+
+
+def _names_a_word(reading: Reading) -> bool:
+    words = any(isinstance(part, Word) for part in reading)
+    choices = (part for part in reading if isinstance(part, Choice))
+    return words or any(lists_of(reading)) or any(any(map(_names_a_word, part.readings)) for part in choices)
+
+
+def _read_piece(nodes: Sequence[Group | Node], phrase: str) -> Iterator[Reading]:
+    """Read a piece with each group as a choice if its options can be read apart, else written out."""
+    groups = [node for node in nodes if isinstance(node, Group)]
+    if len(groups) == len(nodes) == 1:
+        for option in groups[0].options:
+            yield from _read_in_contexts((option,), phrase)
+        return
+    for choices in _with_and_without([node.options if isinstance(node, Group) else ((node,),) for node in nodes]):
+        for context in _contexts(_text(option for node in choices for option in node[0])):
+            yield from _read_choices(choices, context, phrase)
+
+
+def _with_and_without(choices: Sequence[tuple[Nodes, ...]]) -> Iterator[list[tuple[Nodes, ...]]]:
+    """Return the choices with each optional one present, and left out."""
+    ways = [
+        [tuple(option for option in options if option)] + ([()] if () in options else []) for options in choices
+    ]
+    for chosen in product(*ways):
+        if present := [options for options in chosen if options]:
+            yield present
+
+
+def _read_choices(choices: Sequence[tuple[Nodes, ...]], context: str, phrase: str) -> Iterator[Reading]:
+    apart = _read_apart(choices, context, phrase) if any(len(options) > 1 for options in choices) else None
+    if apart is not None:
+        # Options that a particle may stand beside are kept from those that none may.
+        for chosen in product(*(by_slot(options) for options in apart)):
+            parts = [options[0] if len(options) == 1 else (Choice(options),) for options in chosen]
+            yield with_slots(_join(iter(parts)))
+        return
+    if prod(map(len, choices)) > MOST_READINGS:
+        raise PhraseError(f"「{phrase}」 unfolds into {prod(map(len, choices))} phrases; write it as several rules")
+    for chosen in product(*choices):
+        merged = _read_nodes([_merge(chosen)], context, phrase)
+        if merged is not None:
+            yield with_slots(merged[0])
+
+
+def _merge(chosen: Sequence[Nodes]) -> Nodes:
+    return tuple(node for option in chosen for node in option)
+
+
+def _read_in_contexts(options: Sequence[Nodes], phrase: str) -> Iterator[Reading]:
+    for context in _contexts(_text(node for option in options for node in option)):
+        read = _read_nodes(options, context, phrase)
+        if read is not None:
+            yield with_slots(_join(iter(read)))
+
+
+def _contexts(text: str) -> list[str]:
+    """Return what to read a text behind: what begins like an ending is read behind words that it could end."""
+    if not _HIRAGANA.match(text) or cut_text(text).ends[0] > 2:
+        return [""]
+    return [*load_data("cues/variants.toml")["stems"], ""]
+
+
+def _read_apart(choices: Sequence[tuple[Nodes, ...]], context: str, phrase: str) -> list[list[Reading]] | None:
+    """Read each option in the place of the first one; None if that changes how its neighbours are read."""
+    first = [options[0] for options in choices]
+    base = _read_nodes(first, context, phrase)
+    if base is None:
+        return None
+    apart = [[parts] for parts in base]
+    for i, options in enumerate(choices):
+        for option in options[1:]:
+            whole = _read_nodes([*first[:i], option, *first[i + 1 :]], context, phrase)
+            if whole is None or [*whole[:i], *whole[i + 1 :]] != [*base[:i], *base[i + 1 :]]:
+                return None
+            apart[i].append(whole[i])
+    return apart
+
+
+def _read_nodes(options: Sequence[Nodes], context: str, phrase: str) -> list[Reading] | None:
+    """Cut the whole text and give each option its parts; None if a word runs over the edge of an option."""
+    text = context + _text(node for option in options for node in option)
+    cut = cut_text(text)
+    starts = {start: number for number, start in enumerate(cut.starts)} | {len(text): len(cut.starts)}
+    place, read = len(context), []
+    for option in options:
+        parts: list[Part] = []
+        for node in _joined(option):
+            length = len(_stands(node))
+            if place not in starts or place + length not in starts:
+                return None
+            words = [word for n in cut.types[starts[place] : starts[place + length]] for word in read_type(n)]
+            _add(parts, node, words, phrase)
+            place += length
+        read.append(tuple(parts))
+    return _without_suru(read, phrase)
+
+
+def _joined(option: Nodes) -> Iterator[Node]:
+    """Join neighbouring texts: a word may run over the edge between them."""
+    for is_text, nodes in groupby(option, key=lambda node: isinstance(node, str)):
+        yield from ["".join(map(str, nodes))] if is_text else nodes
+
+
+def _add(parts: list[Part], node: Node, words: list[Word], phrase: str) -> None:
+    if isinstance(node, Mark):
+        parts.append(node)
+    else:
+        parts += words
+
+
+def _without_suru(read: list[Reading], phrase: str) -> list[Reading]:
+    """Drop the する after each 〜, which only stands for a predicate."""
+    after, cleaned = False, []
+    for parts in read:
+        kept: list[Part] = []
+        for part in parts:
+            if after and not (isinstance(part, Word) and part.key == "為る"):
+                raise PhraseError(f"「{phrase}」: write a form of する after 〜, as in 〜すればよかった")
+            if not after:
+                kept.append(part)
+            after = isinstance(part, Mark) and part.kind == "any"
+        cleaned.append(tuple(kept))
+    if after:
+        raise PhraseError(f"「{phrase}」: write a form of する after 〜, as in 〜すればよかった")
+    return cleaned
+
+
+def _text(nodes: Iterator[Node]) -> str:
+    return "".join(map(_stands, nodes))
+
+
+def _stands(node: Node) -> str:
+    return _STANDS_FOR[node.kind] if isinstance(node, Mark) else node
