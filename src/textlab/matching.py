@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from textlab.alphabet import Alphabet, Line, build_alphabet
 from textlab.errors import PhraseError
 from textlab.phrases import Choice, Reading, expression, lists_of, read_rule, words_of
+from textlab.phrases.parts import ARU, slot_words
 from textlab.words import Word
 
 Lists = Mapping[str, Sequence[str]]
@@ -131,7 +133,9 @@ def build_matchers(groups: Mapping[str, Sequence[Sequence[str]]], *, lists: List
         name: [tuple(_read_all(phrases, read_lists)) for phrases in group] for name, group in groups.items()
     }
     everything = [read_lists.values(), *readings.values()]
-    alphabet = build_alphabet(word for part in everything for group in part for word in words_of(group))
+    named = (word for part in everything for group in part for word in words_of(group))
+    # The particles of the slots come first, so that their letters are a range.
+    alphabet = build_alphabet(chain(slot_words(), [ARU], named))
     return {name: Matcher(alphabet, group, read_lists) for name, group in readings.items()}
 
 

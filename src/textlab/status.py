@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textlab.alphabet import Line, class_of
 from textlab.rulebook import Cue, Rulebook
-from textlab.words import ADVERB, COMMA, CONJUNCTIVE
+from textlab.words import ADVERB, COMMA, CONJUNCTIVE, PARTICLE
 
 # How many light words may stand between a feeling and its cue.
 REACH = 12
@@ -42,7 +42,7 @@ def read_status(found: Found, line: Line, *, covered: Sequence[bool], book: Rule
         The rules and cues.
     """
     code, rule = book.rules[found.rule]
-    cue = _cue_after(found.end, line, covered, code.id, book) or _cue_anywhere(line, code.id, book)
+    cue = _cue_after(found.end, line, covered, code.id, book) or _cue_anywhere(found, line, code.id, book)
     if cue is None:
         return Reading(rule.status, "")
     if rule.status == DENIED and cue.status == DENIED:
@@ -55,16 +55,27 @@ def _cue_after(end: int, line: Line, covered: Sequence[bool], code: str, book: R
     place, guard = end, None
     letters = line.letters
     while place <= min(len(letters), end + REACH):
-        stop, cue = _longest(place, letters, code, book)
+        stop, cue = _outlasting(*_longest(place, letters, code, book), place, letters, code, book)
         if cue is not None and cue.status != FELT:
             return cue
         if cue is not None:
             place, guard = max(stop, place + 1), cue
-        elif place < len(letters) and (covered[place] or _is_light(letters[place], book)):
+        elif place < len(letters) and (covered[place] or _is_light(place, letters, book)):
             place += 1
         else:
             break
     return guard
+
+
+def _outlasting(
+    stop: int, cue: Cue | None, place: int, letters: str, code: str, book: Rulebook
+) -> tuple[int, Cue | None]:
+    """Prefer a cue that begins within this one and ends later: 感じずにはいられない outlasts 感じない."""
+    for inner in range(place + 1, stop if cue else place):
+        later, other = _longest(inner, letters, code, book)
+        if other is not None and later > stop:
+            return later, other
+    return stop, cue
 
 
 def _longest(place: int, letters: str, code: str, book: Rulebook) -> tuple[int, Cue | None]:
@@ -78,15 +89,21 @@ def _longest(place: int, letters: str, code: str, book: Rulebook) -> tuple[int, 
     return best, chosen
 
 
-def _is_light(letter: str, book: Rulebook) -> bool:
-    return letter in book.light or class_of(letter) == ADVERB
+def _is_light(place: int, letters: str, book: Rulebook) -> bool:
+    """Tell whether a word may stand between a feeling and its cue; a comma may beside は, と or the like."""
+    if class_of(letters[place]) == COMMA:
+        around = [class_of(letters[i]) for i in (place - 1, place + 1) if 0 <= i < len(letters)]
+        return PARTICLE in around
+    return letters[place] in book.light or class_of(letters[place]) == ADVERB
 
 
-def _cue_anywhere(line: Line, code: str, book: Rulebook) -> Cue | None:
+def _cue_anywhere(found: Found, line: Line, code: str, book: Rulebook) -> Cue | None:
+    """Return a cue that holds for the sentence; one that ends before the feeling holds for another clause."""
     for number, cue in enumerate(book.cues):
-        applies = cue.where == "sentence" and cue.applies(code)
-        if applies and book.matchers["cues"].compiled(number).search(line.letters):
-            return cue
+        if cue.where == "sentence" and cue.applies(code):
+            match = book.matchers["cues"].compiled(number).search(line.letters)
+            if match and match.end() > found.start:
+                return cue
     return None
 
 

@@ -107,7 +107,7 @@ def _marks(key: str, token: TokenType) -> tuple[Word, ...]:
 def _marks_of(key: str, surface: str, marked: Iterable[tuple[str, str, str]]) -> Iterable[Word]:
     for lemma, ending, adds in marked:
         if lemma in ("*", key) and surface.endswith(ending):
-            yield Word(adds, frozenset(), CONJUNCTIVE)
+            yield Word(adds, frozenset(), PARTICLE if adds == "は" else CONJUNCTIVE)
             return
 
 

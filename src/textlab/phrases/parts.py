@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from textlab.data import load_data
 from textlab.words import PARTICLE, PREDICATE, Word, read_phrase
@@ -30,8 +31,7 @@ _NOUN = "勉強"
 
 
 def words_of(readings: Iterable[Reading]) -> Iterator[Word]:
-    """Return every word that the readings name, and those that every expression needs."""
-    yield from (*slot_words(), ARU)
+    """Return every word that the readings name."""
     for part in (part for reading in readings for part in reading):
         if isinstance(part, Word):
             yield part
@@ -48,8 +48,9 @@ def lists_of(reading: Reading) -> Iterator[str]:
             yield part.name
 
 
-def slot_words() -> list[Word]:
+@cache
+def slot_words() -> tuple[Word, ...]:
     """Return the particles that a phrase may drop or swap."""
     # A particle alone may be read as a conjunction; after a noun it is none.
     words = [read_phrase(_NOUN + particle)[1:] for particle in load_data("cues/variants.toml")["slot"]]
-    return list(dict.fromkeys(word for particle in words for word in particle if word.kind == PARTICLE))
+    return tuple(dict.fromkeys(word for particle in words for word in particle if word.kind == PARTICLE))

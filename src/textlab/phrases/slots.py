@@ -45,7 +45,9 @@ def key_of(part: Part | None) -> str:
 
 
 def is_slot(part: Part | None) -> bool:
-    """Tell whether a part is a particle that may be dropped or swapped."""
+    """Tell whether a part is a particle that may be dropped or swapped, or a choice of such."""
+    if isinstance(part, Choice):
+        return all(len(reading) == 1 and is_slot(reading[0]) for reading in part.readings)
     return isinstance(part, Word) and part.kind == PARTICLE and part.key in load_data("cues/variants.toml")["slot"]
 
 
