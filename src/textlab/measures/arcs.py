@@ -12,10 +12,12 @@ from textlab.measures.intervals import Numbers, bootstrap_root, wilson
 _GRID = np.linspace(0.0, 1.0, 41)
 # Neighbouring sentences speak of the same thing; runs of so many are resampled together.
 _RUN = 3
+# Looks at about a quarter of an article at a time: wide enough to hold twenty sentences of ours.
+_WIDTH = 0.1
 
 
 def arc(
-    codings: pd.DataFrame, *, sentences: pd.DataFrame, status: str | None = "felt", width: float = 0.1
+    codings: pd.DataFrame, *, sentences: pd.DataFrame, status: str | None = "felt", width: float = _WIDTH
 ) -> pd.DataFrame:
     """Follow each code from the start of its article to the end.
 
@@ -49,8 +51,8 @@ def arc(
     Examples
     --------
     >>> sentences = pd.DataFrame({"article": ["a"] * 20, "sentence": range(20), "kind": "body"})
-    >>> late = pd.DataFrame({"article": ["a"] * 10, "sentence": range(10, 20), "code": pd.Categorical(["hope"] * 10),
-    ...                      "status": "felt"})
+    >>> late = pd.DataFrame({"article": ["a"] * 10, "sentence": range(10, 20), "status": "felt",
+    ...                      "code": pd.Categorical(["hope"] * 10)})
     >>> course = arc(late, sentences=sentences)["rate"]
     >>> [round(course[point]) for point in (0, 20, 40)]
     [0, 50, 100]
@@ -94,9 +96,10 @@ def arc_groups(
 
     Examples
     --------
-    >>> sentences = pd.DataFrame({"article": ["a"] * 20 + ["b"] * 20, "sentence": [*range(20)] * 2, "kind": "body"})
-    >>> late = pd.DataFrame({"article": ["a"] * 10, "sentence": range(10, 20), "code": pd.Categorical(["hope"] * 10),
-    ...                      "status": "felt"})
+    >>> sentences = pd.DataFrame({"article": ["a"] * 20 + ["b"] * 20, "kind": "body",
+    ...                           "sentence": [*range(20)] * 2})
+    >>> late = pd.DataFrame({"article": ["a"] * 10, "sentence": range(10, 20), "status": "felt",
+    ...                      "code": pd.Categorical(["hope"] * 10)})
     >>> both = arc_groups(late, sentences=sentences, articles=pd.DataFrame({"article": ["a", "b"]}))
     >>> [round(both["rate"][point]) for point in (0, 20, 40)]
     [0, 25, 50]
@@ -118,7 +121,7 @@ def _gather(carried: Carried, names: "pd.Series[str]", own: NDArray[np.bool_]) -
     numbers = names.groupby(names, sort=False)
     order, size = numbers.cumcount().to_numpy(), numbers.transform("size").to_numpy()
     positions = np.where(size > 1, order / np.maximum(size - 1, 1), 0.5)
-    return _course(positions, carried.carries[own], numbers.ngroup().to_numpy(), 0.1)
+    return _course(positions, carried.carries[own], numbers.ngroup().to_numpy(dtype=np.int64), _WIDTH)
 
 
 def _positions(place: NDArray[np.int64]) -> Numbers:
@@ -150,7 +153,7 @@ def _course(
 
 
 def _fit(moments: list[Numbers], found: list[Numbers], drawn: Numbers) -> Numbers:
-    """Return the local linear fit at each point of each draw of clusters: draws x points x codes, from 0 to 1."""
+    """Return the local linear fit of each draw of clusters: draws x points x codes, from 0 to 1."""
     s0, s1, s2 = (drawn @ moment for moment in moments)
     t0, t1 = (np.tensordot(drawn, part, axes=1) for part in found)
     below = s0 * s2 - s1**2

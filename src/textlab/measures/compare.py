@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from textlab.measures.counts import spread
 from textlab.measures.groups import join_groups
 from textlab.measures.intervals import Numbers, newcombe, odds_ratio, welch
 from textlab.measures.permutation import benjamini_hochberg, holm, permute
@@ -24,7 +25,7 @@ def compare(
     by: str = "path",
     against: Literal["each", "rest"] = "each",
 ) -> pd.DataFrame:
-    """Compare groups of articles code by code: what is compared and dealt out anew is articles, never sentences.
+    """Compare groups of articles code by code; what is compared and dealt anew is articles, not sentences.
 
     Parameters
     ----------
@@ -58,18 +59,18 @@ def compare(
     Examples
     --------
     >>> rates = pd.DataFrame({"article": list("abcdefgh"), "code": pd.Categorical(["hope"] * 8),
-    ...                       "n": [0, 1, 0, 2, 9, 8, 9, 7], "sentences": 100, "rate": [0.0, 1, 0, 2, 9, 8, 9, 7]})
+    ...                       "n": [0, 1, 0, 2, 9, 8, 9, 7], "sentences": 100,
+    ...                       "rate": [0.0, 1, 0, 2, 9, 8, 9, 7]})
     >>> articles = pd.DataFrame({"article": list("abcdefgh"), "path": ["stay"] * 4 + ["leave"] * 4})
-    >>> compare(rates, articles=articles)[["group", "other", "difference", "p", "verdict"]].round(3).values.tolist()
+    >>> found = compare(rates, articles=articles).round(3)
+    >>> found[["group", "other", "difference", "p", "verdict"]].values.tolist()
     [['stay', 'leave', -7.5, 0.029, 'leaveに多い']]
     """
     if against not in ("each", "rest"):
         raise ValueError(f"against: {against!r} is not one of: each, rest")
     grouped = join_groups(rates, articles=articles, by=by)
-    wide = grouped.pivot(index="article", columns="code", values="rate").reindex(
-        columns=rates["code"].cat.categories
-    )
-    groups = grouped.drop_duplicates("article").set_index("article")["group"].reindex(wide.index).astype(str)
+    wide = spread(grouped, values="rate")
+    groups = _group_of(grouped).reindex(wide.index)
     names = [name for name in grouped["group"].cat.categories if (groups == name).any()]
     if len(names) < 2:
         raise ValueError(f"{by!r} puts the articles into {len(names)} group; a comparison needs two")
@@ -83,6 +84,12 @@ def compare(
         for one, other in pairs
     ]
     return _judge(pd.concat(tables, ignore_index=True))
+
+
+def _group_of(grouped: pd.DataFrame) -> "pd.Series[str]":
+    """Return the group of each article, by its name."""
+    once = grouped.drop_duplicates("article")
+    return pd.Series(once["group"].astype(str).to_numpy(), index=once["article"].astype(str))
 
 
 def _contrast(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from textlab.measures.counts import spread
 from textlab.measures.intervals import Numbers
 
 
@@ -33,13 +34,11 @@ def correspond(rates: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> rates = pd.DataFrame({"article": list("aaabbbccc"), "code": pd.Categorical(list("xyz") * 3),
-    ...                       "n": [4, 1, 0, 1, 4, 1, 0, 1, 4]})
+    ...                       "n": [9, 1, 0, 1, 4, 1, 0, 1, 4]})
     >>> correspond(rates)[["side", "name", "x"]].round(2).values.tolist()[:3]
-    [['article', 'a', 0.95], ['article', 'b', -0.01], ['article', 'c', -0.93]]
+    [['article', 'a', -0.83], ['article', 'b', 0.36], ['article', 'c', 1.24]]
     """
-    counts = rates.pivot(index="article", columns="code", values="n").reindex(
-        columns=rates["code"].cat.categories
-    )
+    counts = spread(rates, values="n")
     table = counts.to_numpy(dtype=float)
     rows, columns = table.sum(axis=1) > 0, table.sum(axis=0) > 0
     if min(rows.sum(), columns.sum()) < 3:

@@ -1,4 +1,4 @@
-"""Count what counts: the sentences that are the article's own, the findings of one status, who carries what."""
+"""Choose and lay out what counts: sentences, findings of one status, which sentence carries which code."""
 
 from typing import NamedTuple
 
@@ -52,3 +52,12 @@ def carry(codings: pd.DataFrame, *, sentences: pd.DataFrame, status: str | None)
 def place_of(table: pd.DataFrame) -> pd.MultiIndex:
     """Return article and number of each row's sentence, as a key across tables."""
     return pd.MultiIndex.from_frame(table[["article", "sentence"]].astype({"article": str}))
+
+
+def spread(rates: pd.DataFrame, *, values: str) -> pd.DataFrame:
+    """Lay a column of the rates out as articles x codes, complete, both in their order."""
+    names = rates["article"].astype(str)
+    wide = rates.assign(article=names).pivot_table(
+        index="article", columns="code", values=values, observed=True
+    )
+    return wide.reindex(index=list(dict.fromkeys(names)), columns=list(rates["code"].cat.categories))

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from textlab.measures.groups import size_column
+from textlab.measures.counts import spread
+from textlab.measures.groups import size_column, sizes_of
 from textlab.measures.intervals import Numbers
 
 
@@ -33,19 +34,13 @@ def disperse(rates: pd.DataFrame) -> pd.DataFrame:
     """
     size = size_column(rates)
     present = rates[rates[size] > 0]
-    counts = present.pivot_table(index="code", columns="article", values="n", observed=True)
-    counts = counts.reindex(rates["code"].cat.categories)
-    sizes = (
-        present.drop_duplicates("article")
-        .set_index("article")[size]
-        .reindex(counts.columns)
-        .to_numpy(dtype=float)
-    )
+    counts = spread(present, values="n").T
+    sizes = sizes_of(present).reindex(counts.columns).to_numpy(dtype=float)
     table = counts.to_numpy(dtype=float)
     dp, dp_norm = deviate(table, sizes)
     return pd.DataFrame(
         {
-            "code": pd.Categorical(counts.index, categories=rates["code"].cat.categories),
+            "code": pd.Categorical(counts.index, categories=counts.index),
             "n": table.sum(axis=1).astype(int),
             "carriers": (table > 0).sum(axis=1),
             "articles": len(sizes),

@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from textlab.measures.counts import spread
 from textlab.measures.intervals import Numbers, bootstrap_root, wilson
 
-# Enough that the bootstrap's own noise stays below a tenth of an interval's width; fixed, so that tables repeat.
+# Enough that the bootstrap's own noise stays below a tenth of an interval's width; seeded, so tables repeat.
 DRAWS = 999
 SEED = 0
 
@@ -58,7 +59,7 @@ def rate_groups(rates: pd.DataFrame, *, articles: pd.DataFrame, by: str = "path"
 
 
 def join_groups(rates: pd.DataFrame, *, articles: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Give each row of the rates the group of its article; without articles that have no sentences or no group."""
+    """Give each row of the rates its article's group; leave out articles without sentences or group."""
     if by not in articles.columns:
         known = ", ".join(str(name) for name in articles.columns if name not in ("article", "text"))
         raise ValueError(f"articles have no field {by!r}; they have: {known}")
@@ -77,6 +78,12 @@ def size_column(rates: pd.DataFrame) -> str:
     return "characters" if "characters" in rates.columns else "sentences"
 
 
+def sizes_of(rates: pd.DataFrame) -> "pd.Series[int]":
+    """Return the sentences or characters of each article, by its name."""
+    once = rates.drop_duplicates("article")
+    return pd.Series(once[size_column(rates)].to_numpy(), index=once["article"].astype(str))
+
+
 def draw_clusters(clusters: int) -> NDArray[np.int64]:
     """Return how often each cluster is in each bootstrap sample: draws x clusters, seeded."""
     return np.random.default_rng(SEED).multinomial(clusters, np.full(clusters, 1 / clusters), size=DRAWS)
@@ -84,10 +91,8 @@ def draw_clusters(clusters: int) -> NDArray[np.int64]:
 
 def _bounds(part: pd.DataFrame, size: str) -> tuple[Numbers, Numbers]:
     """Return the interval of every code's rate in one group, in the rate's own unit."""
-    n = part.pivot_table(index="article", columns="code", values="n", observed=True).reindex(
-        columns=part["code"].cat.categories
-    )
-    sizes = part.drop_duplicates("article").set_index("article")[size].reindex(n.index).to_numpy()
+    n = spread(part, values="n")
+    sizes = sizes_of(part).reindex(n.index).to_numpy(dtype=float)
     if not len(n):
         nothing = np.full(n.shape[1], np.nan)
         return nothing, nothing

@@ -1,4 +1,4 @@
-"""Say how sure a number is: intervals of 95 % for shares, counts, differences, odds and bootstrapped rates."""
+"""Say how sure a number is: intervals of 95 % for shares, counts, differences, odds, bootstrapped rates."""
 
 from typing import Any
 
@@ -14,7 +14,9 @@ Bounds = tuple[Numbers, Numbers]
 
 
 def wilson(n: NDArray[Any], total: NDArray[Any]) -> Bounds:
-    """Return the Wilson score interval of n out of total, in percent (Wilson 1927, doi:10.1080/01621459.1927.10502953).
+    """Return the Wilson score interval of n out of total, in percent.
+
+    Wilson 1927, doi:10.1080/01621459.1927.10502953.
 
     >>> import numpy as np
     >>> low, high = wilson(np.array([1]), np.array([10]))

@@ -80,14 +80,14 @@ def keyness(
 
 
 def weigh(a: Numbers, b: Numbers, *, prior: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the log-odds of each word between two counts under a Dirichlet prior, and its z (Monroe et al. 2008)."""
+    """Return the log-odds of each word between two counts under a Dirichlet prior, and its z."""
     one, other = a + prior, b + prior
     log_odds = np.log(one / (one.sum() - one)) - np.log(other / (other.sum() - other))
     return log_odds, log_odds / np.sqrt(1 / one + 1 / other)
 
 
 def likelihood_ratio(a: Numbers, b: Numbers) -> Numbers:
-    """Return Dunning's G2 of each word: its counts and all others' on both sides, against the same rate on both."""
+    """Return Dunning's G2 of each word: it and all others on both sides, against the same rate on both."""
     cells = np.array([[a, a.sum() - a], [b, b.sum() - b]])
     expected = cells.sum(axis=0, keepdims=True) * cells.sum(axis=1, keepdims=True) / cells.sum(axis=(0, 1))
     ratio = np.where(cells > 0, cells, 1.0) / np.where(cells > 0, expected, 1.0)
@@ -105,7 +105,7 @@ def _inside(articles: "pd.Index[str]", target: Collection[str]) -> NDArray[np.bo
     wanted = {target} if isinstance(target, str) else set(target)
     if unknown := sorted(wanted - set(articles)):
         raise ValueError(f"target: no tokens of {unknown[0]!r}; the articles are: {', '.join(articles)}")
-    inside = np.asarray(articles.isin(list(wanted)))
+    inside: NDArray[np.bool_] = articles.isin(list(wanted))
     if inside.all() or not inside.any():
         raise ValueError(f"target: {inside.sum()} of {len(articles)} articles; both sides need one")
     return inside

@@ -69,11 +69,8 @@ def _number_units(sentences: pd.DataFrame, unit: str) -> NDArray[np.int64]:
     """Return the number of each sentence's unit."""
     if unit == "sentence":
         return np.arange(len(sentences))
-    return (
-        sentences.groupby([sentences["article"].astype(str), "section"], sort=False, dropna=False)
-        .ngroup()
-        .to_numpy()
-    )
+    keys = [sentences["article"].astype(str), "section"]
+    return np.asarray(sentences.groupby(keys, sort=False, dropna=False).ngroup(), dtype=np.int64)
 
 
 def _npmi(table: pd.DataFrame, total: int) -> NDArray[np.float64]:

@@ -43,12 +43,12 @@ def permute(one: Numbers, other: Numbers) -> Permuted:
 
 
 def holm(p: Numbers) -> Numbers:
-    """Correct p for many tests so that one false find in all is rare (Holm 1979); NaN stays, and does not count."""
+    """Correct p so that one false find among all tests is rare (Holm 1979); NaN stays and does not count."""
     return _adjust(p, lambda sorted_p, rank, m: np.maximum.accumulate(sorted_p * (m - rank)))
 
 
 def benjamini_hochberg(p: Numbers) -> Numbers:
-    """Correct p so that few of the finds are false (Benjamini and Hochberg 1995); NaN stays, and does not count."""
+    """Correct p so that few finds are false (Benjamini and Hochberg 1995); NaN stays and does not count."""
     return _adjust(
         p, lambda sorted_p, rank, m: np.minimum.accumulate((sorted_p * m / (rank + 1))[::-1])[::-1]
     )

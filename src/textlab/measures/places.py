@@ -54,7 +54,8 @@ def portray(codings: pd.DataFrame, *, sentences: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> sentences = pd.DataFrame({"article": ["a"] * 4, "sentence": range(4), "kind": "body"})
-    >>> codings = pd.DataFrame({"article": ["a"], "sentence": [1], "code": pd.Categorical(["hope"]), "status": "felt"})
+    >>> codings = pd.DataFrame({"article": ["a"], "sentence": [1], "status": "felt",
+    ...                         "code": pd.Categorical(["hope"])})
     >>> portray(codings, sentences=sentences)[["left", "right", "lane", "lanes"]].values.tolist()
     [[0.25, 0.5, 0.0, 1.0]]
     """

@@ -18,7 +18,7 @@ def rate(
     status: str | None = "felt",
     per: Literal["sentences", "characters"] = "sentences",
 ) -> pd.DataFrame:
-    """Count, for every article and code, the sentences that carry the code, or its findings per 1,000 characters.
+    """Count, for every article and code, the sentences that carry it, or its findings per 1,000 characters.
 
     Parameters
     ----------
@@ -48,7 +48,8 @@ def rate(
     Examples
     --------
     >>> sentences = pd.DataFrame({"article": ["a"] * 4, "sentence": range(4), "kind": "body"})
-    >>> codings = pd.DataFrame({"article": ["a"], "sentence": [1], "code": pd.Categorical(["hope"]), "status": "felt"})
+    >>> codings = pd.DataFrame({"article": ["a"], "sentence": [1], "status": "felt",
+    ...                         "code": pd.Categorical(["hope"])})
     >>> rate(codings, sentences=sentences)[["code", "n", "sentences", "rate"]].values.tolist()
     [['hope', 1, 4, 25.0]]
     """

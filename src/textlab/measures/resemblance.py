@@ -1,9 +1,9 @@
 """Say which articles are alike in what they carry, and gather them step by step."""
 
-from itertools import combinations
-
 import numpy as np
 import pandas as pd
+
+from textlab.measures.counts import spread
 
 
 def resemble(rates: pd.DataFrame) -> pd.DataFrame:
@@ -27,18 +27,18 @@ def resemble(rates: pd.DataFrame) -> pd.DataFrame:
     >>> resemble(rates).values.tolist()
     [['a', 'b', 1.0, 2]]
     """
-    table = rates.pivot(index="article", columns="code", values="rate").fillna(0.0)
+    table = spread(rates, values="rate").fillna(0.0)
     values = table.to_numpy()
     length = np.linalg.norm(values, axis=1, keepdims=True)
     unit = values / np.where(length > 0, length, 1.0)
     cosine = np.clip(unit @ unit.T, 0.0, 1.0).round(12)
     shared = (values > 0).astype(int) @ (values > 0).astype(int).T
     names = [str(name) for name in table.index]
-    one, other = np.array(list(combinations(range(len(names)), 2)), dtype=np.int64).reshape(-1, 2).T
+    one, other = np.triu_indices(len(names), k=1)
     return pd.DataFrame(
         {
-            "one": pd.Categorical.from_codes(one, categories=names),
-            "other": pd.Categorical.from_codes(other, categories=names),
+            "one": pd.Categorical([names[i] for i in one], categories=names),
+            "other": pd.Categorical([names[i] for i in other], categories=names),
             "cosine": cosine[one, other],
             "shared": shared[one, other],
         }
@@ -70,7 +70,7 @@ def link_articles(resemblance: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> pairs = pd.DataFrame({"one": ["a", "a", "b"], "other": ["b", "c", "c"], "cosine": [0.9, 0.2, 0.4]})
     >>> link_articles(pairs).round(2).values.tolist()
-    [['#1', 'a', 'b', 0.1, 2], ['#2', '#1', 'c', 0.7, 3]]
+    [['#1', 'b', 'a', 0.1, 2], ['#2', 'c', '#1', 0.7, 3]]
     """
     from scipy.cluster.hierarchy import linkage  # type: ignore[import-untyped]
 

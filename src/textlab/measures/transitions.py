@@ -59,11 +59,11 @@ def transitions(
         seen += _follow(own[None], within)[0]
         orders = random.random((DRAWS, len(own))).argsort(axis=1)
         shuffled += _follow(own[orders], within)
-    return _frame(seen, shuffled, carried.codes, carried.carries.any(axis=0))
+    return _frame(seen, shuffled, carried.codes, np.asarray(carried.carries.any(axis=0)))
 
 
 def _follow(carries: NDArray[np.float32], within: int) -> NDArray[np.float32]:
-    """Count, in each order of the sentences, those with one code that another follows: orders x codes x codes."""
+    """Count in each order the sentences with one code that another follows: orders x codes x codes."""
     follows = np.zeros_like(carries)
     for step in range(1, min(within, carries.shape[1] - 1) + 1):
         follows[:, :-step] = np.maximum(follows[:, :-step], carries[:, step:])

@@ -117,9 +117,12 @@ def _read_in_contexts(options: Sequence[Nodes], phrase: str) -> Iterator[Reading
 
 def _contexts(text: str) -> list[str]:
     """Return what to read a text behind: what begins like an ending is read behind words that it could end."""
+    variants = load_data("cues/variants.toml")
+    if text.startswith(tuple(variants["endings"])):
+        return list(variants["stems"])
     if not _HIRAGANA.match(text) or cut_text(text).ends[0] > 2:
         return [""]
-    return [*load_data("cues/variants.toml")["stems"], ""]
+    return [*variants["stems"], ""]
 
 
 def _read_apart(choices: Sequence[tuple[Nodes, ...]], context: str, phrase: str) -> list[list[Reading]] | None:
