@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textlab.evaluation import confuse as confuse
     from textlab.evaluation import disagree as disagree
     from textlab.evaluation import krippendorff as krippendorff
+    from textlab.explain import explain as explain
     from textlab.measures import locate as locate
     from textlab.measures import pair_codes as pair_codes
     from textlab.measures import rate as rate
@@ -44,6 +45,7 @@ _VERBS = {
     "confuse": "evaluation",
     "disagree": "evaluation",
     "krippendorff": "evaluation",
+    "explain": "explain",
     "rate": "measures",
     "locate": "measures",
     "pair_codes": "measures",

@@ -5,17 +5,17 @@ dispersion, and maps of articles and codes.
 """
 
 from textlab.measures.arcs import arc, arc_groups
-from textlab.measures.compare import compare
+from textlab.measures.comparison import compare
 from textlab.measures.correspondence import correspond
 from textlab.measures.dispersion import disperse
 from textlab.measures.groups import rate_groups
 from textlab.measures.intervals import wilson
-from textlab.measures.keyness import keyness
+from textlab.measures.keywords import keyness
 from textlab.measures.pairs import pair_codes
 from textlab.measures.places import locate, portray
 from textlab.measures.rates import rate
 from textlab.measures.resemblance import link_articles, resemble
-from textlab.measures.transitions import transitions
+from textlab.measures.sequences import transitions
 
 __all__ = [
     "arc",

@@ -121,7 +121,7 @@ def _gather(carried: Carried, names: "pd.Series[str]", own: NDArray[np.bool_]) -
     numbers = names.groupby(names, sort=False)
     order, size = numbers.cumcount().to_numpy(), numbers.transform("size").to_numpy()
     positions = np.where(size > 1, order / np.maximum(size - 1, 1), 0.5)
-    return _course(positions, carried.carries[own], numbers.ngroup().to_numpy(dtype=np.int64), _WIDTH)
+    return _course(positions, carried.carries[own], np.asarray(numbers.ngroup(), dtype=np.int64), _WIDTH)
 
 
 def _positions(place: NDArray[np.int64]) -> Numbers:

@@ -35,7 +35,7 @@ def disperse(rates: pd.DataFrame) -> pd.DataFrame:
     size = size_column(rates)
     present = rates[rates[size] > 0]
     counts = spread(present, values="n").T
-    sizes = sizes_of(present).reindex(counts.columns).to_numpy(dtype=float)
+    sizes = np.asarray(sizes_of(present).reindex(counts.columns), dtype=np.float64)
     table = counts.to_numpy(dtype=float)
     dp, dp_norm = deviate(table, sizes)
     return pd.DataFrame(

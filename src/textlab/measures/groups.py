@@ -92,7 +92,7 @@ def draw_clusters(clusters: int) -> NDArray[np.int64]:
 def _bounds(part: pd.DataFrame, size: str) -> tuple[Numbers, Numbers]:
     """Return the interval of every code's rate in one group, in the rate's own unit."""
     n = spread(part, values="n")
-    sizes = sizes_of(part).reindex(n.index).to_numpy(dtype=float)
+    sizes = np.asarray(sizes_of(part).reindex(n.index), dtype=np.float64)
     if not len(n):
         nothing = np.full(n.shape[1], np.nan)
         return nothing, nothing

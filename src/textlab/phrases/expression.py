@@ -60,7 +60,7 @@ def _mark(mark: Mark, alphabet: Alphabet) -> str:
     return {
         "any": f"[{letter_class([PREDICATE])}]",
         "near": f"[^{letter_class([STOP])}]{{0,{NEAR}}}?",
-        "far": f"[^{letter_class([STOP])}]{{0,{FAR}}}?",
+        "far": f"(?s:.){{0,{FAR}}}?",
         "start": f"(?:^[{letter_class([SYMBOL])}]*)",
         "end": f"(?=[{letter_class([FINAL, SYMBOL])}]*(?:[{letter_class([STOP])}]|$))",
         "slot": f"{_slot(alphabet)}{{0,2}}[{letter_class([COMMA])}]?[{letter_class([ADVERB])}]{{0,2}}",

@@ -7,6 +7,7 @@ from textlab.phrases.parts import Choice, Mark, Part, Reading
 from textlab.words import NOUN, PARTICLE, PREDICATE, Word
 
 # Predicates that no particle stands before.
+_SURU = ("為る", "出来る")
 _BOUND = ("だ", "らしい", "みたい")
 
 
@@ -19,7 +20,9 @@ def _with_slots(parts: Sequence[Part]) -> Iterator[Part]:
     previous: Part | None = None
     for i, part in enumerate(parts):
         following = parts[i + 1] if i + 1 < len(parts) else None
-        if is_slot(part) and is_nominal(previous) and is_predicative(following):
+        after = parts[i + 2] if i + 2 < len(parts) else None
+        if is_slot(part) and is_nominal(previous) and (is_predicative(following) or key_of(after) in _SURU):
+            yield from [] if is_predicative(following) else [Mark("slot")]
             continue
         if key_of(part) == "は" and key_of(previous) == "だ" and key_of(following) == "ない":
             continue

@@ -13,6 +13,8 @@ from textlab.measures.intervals import Numbers
 
 # Words that carry content, by UniDic's classes: particles, auxiliaries and numbers say little of a topic.
 _CONTENT = ("名詞-普通名詞", "名詞-固有名詞", "動詞-一般", "形容詞", "形状詞-一般", "副詞")
+# What UniDic adds to the lemma of a loan word: its source.
+_GLOSS = r"(?<=.)-[A-Za-z][A-Za-z -]*$"
 
 
 def keyness(
@@ -62,7 +64,6 @@ def keyness(
     inside = _inside(counts.columns, target)
     table = counts.to_numpy(dtype=float)
     a, b = table[:, inside].sum(axis=1), table[:, ~inside].sum(axis=1)
-    log_odds, z = weigh(a, b, prior=a + b)
     columns = {
         "word": counts.index.astype(str),
         "target_n": a.astype(int),
@@ -72,10 +73,9 @@ def keyness(
         "target_articles": (table[:, inside] > 0).sum(axis=1),
         "rest_articles": (table[:, ~inside] > 0).sum(axis=1),
         "dp_norm": deviate(table, table.sum(axis=0))[1],
-        "log_odds": log_odds,
-        "z": z,
         "ll": likelihood_ratio(a, b),
     }
+    columns["log_odds"], columns["z"] = weigh(a, b, prior=a + b)
     return pd.DataFrame(columns).sort_values(["z", "word"], ascending=[False, True], ignore_index=True)
 
 
@@ -91,14 +91,16 @@ def likelihood_ratio(a: Numbers, b: Numbers) -> Numbers:
     cells = np.array([[a, a.sum() - a], [b, b.sum() - b]])
     expected = cells.sum(axis=0, keepdims=True) * cells.sum(axis=1, keepdims=True) / cells.sum(axis=(0, 1))
     ratio = np.where(cells > 0, cells, 1.0) / np.where(cells > 0, expected, 1.0)
-    return np.maximum(2 * (cells * np.log(ratio)).sum(axis=(0, 1)), 0.0)
+    total: Numbers = 2 * (cells * np.log(ratio)).sum(axis=(0, 1))
+    return np.maximum(total, 0.0)
 
 
 def _count_words(tokens: pd.DataFrame, sentences: pd.DataFrame, word: str) -> pd.DataFrame:
     """Count content words: a row per word, a column per article."""
     own = place_of(tokens).isin(place_of(drop_boilerplate(sentences)))
     kept = tokens[own & tokens["pos"].astype(str).str.startswith(_CONTENT).to_numpy()]
-    return pd.crosstab(kept[word].astype(str), kept["article"].astype(str))
+    words = kept[word].astype(str).str.replace(_GLOSS, "", regex=True)
+    return pd.crosstab(words, kept["article"].astype(str))
 
 
 def _inside(articles: "pd.Index[str]", target: Collection[str]) -> NDArray[np.bool_]:
