@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textlab.alphabet import Line
 from textlab.codebook import Codebook, load_codebook
-from textlab.context import Place, find_loans
+from textlab.context import Place, find_loans, find_offered
 from textlab.matching import Index
 from textlab.rulebook import Rulebook, build_rulebook
 from textlab.status import Found, read_holder, read_status
@@ -61,7 +61,14 @@ def find_codes(
         for number, group in groupby(_candidates(lines, index, book), key=lambda item: item[0])
         for finding in _decide(number, [found for _, found in group], lines[number], cuts[number], book)
     ]
-    places = [Place(kind, group) for kind, group in zip(kinds, groups, strict=bool(groups))]
+    if not groups:
+        return findings
+    places = [Place(kind, group) for kind, group in zip(kinds, groups, strict=True)]
+    offered = find_offered(lines, places=places, index=index, book=book)
+    findings = [
+        found._replace(status="raised", cue="offered") if found.sentence in offered and found.status == "felt" else found
+        for found in findings
+    ]
     return sorted([*findings, *_lent(findings, lines, places, index, book)], key=lambda found: (found.sentence, found.first))
 
 
@@ -69,8 +76,6 @@ def _lent(
     findings: list[Finding], lines: list[Line], places: list[Place], index: Index, book: Rulebook
 ) -> Iterator[Finding]:
     """Return the feelings that sentences have from their neighbours, each under the rule of the finding it is from."""
-    if not places:
-        return
     own: dict[int, list[Finding]] = {}
     for finding in findings:
         if finding.kind == "emotion":

@@ -63,6 +63,17 @@ def find_loans(
                     yield Loan(taker, number, 0, len(lines[taker].letters), "list")
 
 
+def find_offered(lines: Sequence[Line], *, places: Sequence[Place], index: Index, book: Rulebook) -> set[int]:
+    """Return the sentences whose feelings are only offered to the reader.
+
+    They are quotations that a question takes up (「…」 こんな不安、ありませんか) and items under a line that says whom the
+    article is for.
+    """
+    takes_up, asks, offers = ({m.line for m in book.find(name, lines, index)} for name in ("takes_up", "asks", "offers"))
+    quoted = {place for number in takes_up & asks for place in _quoted(number, places)}
+    return quoted | {place for number in offers for place in _listed(number, places)}
+
+
 def _before(number: int, places: Sequence[Place], felt: set[int]) -> Iterator[int]:
     """Return the sentence that a pointer back means: all quotations just before it, or the nearest with a feeling."""
     quoted = [place for place in _quoted(number, places) if place in felt]

@@ -12,6 +12,8 @@ from textlab.data import load_data
 from textlab.matching import Index, Match, Matcher, build_matchers
 from textlab.phrases import words_of
 
+# The sorts of phrases in context.toml.
+CONTEXT = ("back", "takes_up", "leads_in", "asks", "offers")
 _LISTS = "holder:"
 
 
@@ -73,7 +75,7 @@ def build_rulebook(book: Codebook) -> Rulebook:
             "senses": [[phrase] for _, phrase in senses],
             "cues": [cue["find"] for cue in status["cues"]],
             "light": [status["light"]],
-            **{name: [load_data("cues/context.toml")[name]] for name in ("back", "takes_up", "leads_in")},
+            **{name: [load_data("cues/context.toml")[name]] for name in CONTEXT},
             "subjects": [[f"<{_LISTS}{who}>{mark}" for mark in holders["marks"][kind]] for who, kind in subjects],
             "spoken": [[f"<{_LISTS}other>{spoken}" for spoken in holders["marks"]["spoken"]]],
         },

@@ -149,7 +149,7 @@ def _course(
     weight = kernel * _slant(moments, away)
     sentences = (weight.sum(axis=0) ** 2 / (weight**2).sum(axis=0))[:, None]
     least, most = wilson(estimate * sentences, np.broadcast_to(sentences, estimate.shape))
-    return np.stack([100 * estimate, np.fmin(100 * low, least), np.minimum(np.fmax(100 * high, most), 100.0)])
+    return np.stack([100 * estimate, np.minimum(100 * low, least), np.clip(100 * high, most, 100.0)])
 
 
 def _fit(moments: list[Numbers], found: list[Numbers], drawn: Numbers) -> Numbers:

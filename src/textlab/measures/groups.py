@@ -68,8 +68,8 @@ def join_groups(rates: pd.DataFrame, *, articles: pd.DataFrame, by: str) -> pd.D
     if unknown := sorted(set(names) - set(groups.index)):
         raise ValueError(f"articles lack {unknown[0]!r}, which the rates have")
     order = list(dict.fromkeys(groups[groups.notna() & (groups != "")].astype(str)))
-    own = pd.Categorical(names.map(groups).astype("str"), categories=order)
-    grouped = rates.assign(group=own)
+    own = names.map(groups).astype("str")
+    grouped = rates.assign(group=pd.Categorical(own.where(own.isin(order)), categories=order))
     return grouped[grouped["group"].notna() & grouped["rate"].notna()]
 
 
