@@ -9,7 +9,7 @@ from textlab.measures import compare, rate, rate_groups
 from textlab.measures.intervals import bootstrap_root, garwood, newcombe, odds_ratio, welch
 from textlab.measures.permutation import benjamini_hochberg, holm, permute
 
-# n, low, high of a Poisson count: Garwood 1936, as in Ulm 1990.
+# n, low, high of a Poisson count: Garwood 1936.
 GARWOOD = [(0, 0.0, 3.69), (1, 0.03, 5.57), (5, 1.62, 11.67), (10, 4.80, 18.39)]
 # a, m, b, n, low, high of a/m - b/n: Newcombe 1998, table II, method 10.
 NEWCOMBE = [

@@ -6,8 +6,8 @@ import pytest
 
 from textlab.measures import correspond, link_articles, resemble
 
-# Greenacre's smokers (1984, table 3.1): staff groups by none, light, medium, heavy; their principal coordinates
-# and the principal inertias .0748, .0100, .0004, as R's ca and FactoMineR print them.
+# Greenacre's smokers (1984, table 3.1): staff groups by none, light, medium, heavy; their principal
+# coordinates and the principal inertias .0748, .0100, .0004, as R's ca and FactoMineR print them.
 SMOKERS = {
     "SM": [4, 2, 3, 2],
     "JM": [4, 3, 7, 4],

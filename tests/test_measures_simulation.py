@@ -1,8 +1,7 @@
 """On made-up corpora of the size of ours, intervals hold the truth 95 times in 100 and tests err 5 times.
 
-Every code of a made-up corpus is a repetition. The corpora are seeded, so that the tests are the same every time;
-with so many repetitions, 95 % may show as
-92 to 98.
+Every code of a made-up corpus is a repetition. The corpora are seeded, so that the tests are the same every
+time; with so many repetitions, 95 % may show as 92 to 98.
 """
 
 import numpy as np

@@ -8,8 +8,8 @@ from scipy import stats
 from textlab.measures import disperse, keyness, pair_codes
 from textlab.measures.keywords import likelihood_ratio, weigh
 
-# Cars by gears (3, 4, 5) and engine: the counts, and the z of each against both together, that the reference page of
-# tidylo 0.1.0 prints for bind_log_odds (juliasilge/tidylo, reference/bind_log_odds.html).
+# Cars by gears (3, 4, 5) and engine: the counts, and the z of each against both together, that the reference
+# page of tidylo prints for bind_log_odds (juliasilge/tidylo, reference/bind_log_odds.html).
 STRAIGHT, SHAPED = np.array([3.0, 10.0, 1.0]), np.array([12.0, 2.0, 4.0])
 TIDYLO_PRIOR = np.array([-1.1354777, 1.5661168, -0.4362340]), np.array([1.1728347, -1.3767516, 0.4033125])
 TIDYLO_FLAT = np.array([-0.9673459, 1.1451323, -0.5268260]), np.array([0.6968169, -1.2527630, 0.3249262])
@@ -111,7 +111,7 @@ def test_dispersion_runs_from_even_to_all_in_the_smallest(counts, sizes, dp_norm
     assert np.isnan(found) if dp_norm is None else found == dp_norm
 
 
-# Sentences of ten with guilt, with hope; npmi by Bouma 2009: its three marks, and ln(.2 / (.4 * .3)) / -ln .2.
+# Of ten sentences those with guilt, with hope; npmi by Bouma 2009: his three marks, and one by hand.
 NPMI = [
     ([0, 1], [0, 1], 1.0),
     ([0, 1], [2, 3], -1.0),

@@ -60,6 +60,7 @@ def find_codes(
         finding
         for number, group in groupby(_candidates(lines, index, book), key=lambda item: item[0])
         for finding in _decide(number, [found for _, found in group], lines[number], cuts[number], book)
+        if finding.kind == "theme" or not _is_title(finding, cuts[number])
     ]
     if not groups:
         return findings
@@ -134,8 +135,9 @@ def _decide(number: int, found: list[Found], line: Line, cut: Cut, book: Ruleboo
         first, last = line.tokens[item.start], line.tokens[item.end - 1] + 1
         status, holder, cue = None, None, ""
         if code.kind == "emotion":
-            status, cue = read_status(item, line, covered=covered, book=book)
-            holder = read_holder(item, line, book=book)
+            reading = read_status(item, line, covered=covered, book=book)
+            status, cue = reading.status, reading.cue
+            holder = read_holder(item, line, reading=reading, book=book)
         yield Finding(number, _widen(first, cut), last, code.kind, code.id, status, holder, rule.find, cue)
 
 
@@ -146,6 +148,12 @@ def _longest(found: Iterable[Found], book: Rulebook) -> Iterator[Found]:
         if all(item.end <= other.start or other.end <= item.start for other in others):
             others.append(item)
             yield item
+
+
+def _is_title(finding: Finding, cut: Cut) -> bool:
+    """Tell whether the words stand within 『』, which hold the names of books, songs and shops."""
+    surfaces = [token_type(number).surface for number in cut.types[: finding.first]]
+    return surfaces.count("『") > surfaces.count("』")
 
 
 def _widen(first: int, cut: Cut) -> int:

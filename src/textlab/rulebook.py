@@ -1,5 +1,6 @@
 """Make a codebook and the cues ready to be found in sentences, all spelled with one alphabet."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from textlab.codebook import Code, Codebook, Rule
 from textlab.data import load_data
 from textlab.matching import Index, Match, Matcher, build_matchers
 from textlab.phrases import words_of
+from textlab.words import FULL_STOP, TE
 
 # The sorts of phrases in context.toml.
 CONTEXT = ("back", "takes_up", "leads_in", "asks", "offers")
@@ -26,6 +28,7 @@ class Cue:
     where: str
     codes: frozenset[str]
     excepted: frozenset[str]
+    holder: str
 
     def applies(self, code: str) -> bool:
         """Tell whether the cue counts for a code."""
@@ -42,6 +45,8 @@ class Rulebook:
     senses: tuple[str, ...]
     unless: dict[int, int]
     light: frozenset[str]
+    te: str
+    stop: str
     subjects: tuple[tuple[str, str], ...]
 
     @property
@@ -52,6 +57,25 @@ class Rulebook:
     def find(self, name: str, lines: Sequence[Line], index: Index) -> Iterator[Match]:
         """Find the phrases of one matcher: rules, senses or one of the context."""
         return self.matchers[name].find(lines, index=index)
+
+    def search(self, name: str, line: Line) -> bool:
+        """Tell whether one of a group of phrases stands in a sentence."""
+        return bool(self.matchers[name].compiled(0).search(line.letters))
+
+    def is_told(self, line: Line) -> bool:
+        """Tell whether a sentence ends with a full stop, as what is told does; titles and questions do not."""
+        return line.letters[-1:] in self.stop
+
+    def subjects_in(self, line: Line) -> Iterator[tuple[str, str, re.Match[str]]]:
+        """Return every person who stands as a subject: whom it names, by which sort of particle, where."""
+        ends = set()
+        for number, (who, mark) in enumerate(self.subjects):
+            for match in self.matchers["subjects"].compiled(number).finditer(line.letters):
+                ends.add(match.end())
+                yield who, mark, match
+        for match in self.matchers["named"].compiled(0).finditer(line.letters):
+            if match.end() not in ends:  # 皆さん is no name.
+                yield "other", "topic", match
 
     def forbidden(self, rule: int, line: Line) -> bool:
         """Tell whether a rule's ``unless`` stands in a sentence."""
@@ -77,6 +101,7 @@ def build_rulebook(book: Codebook) -> Rulebook:
             "light": [status["light"]],
             **{name: [load_data("cues/context.toml")[name]] for name in CONTEXT},
             "subjects": [[f"<{_LISTS}{who}>{mark}" for mark in holders["marks"][kind]] for who, kind in subjects],
+            **{name: [holders[name]] for name in ("many", "speaker", "address", "addressed", "told", "named")},
             "spoken": [[f"<{_LISTS}other>{spoken}" for spoken in holders["marks"]["spoken"]]],
         },
         lists=dict(book.lists) | {f"{_LISTS}{who}": words for who, words in holders["subjects"].items()},
@@ -88,13 +113,15 @@ def build_rulebook(book: Codebook) -> Rulebook:
         senses=tuple(code for code, _ in senses),
         unless={number: place for place, number in enumerate(forbidding)},
         light=_letters(matchers["light"]),
+        te=matchers["rules"].alphabet.letters_of(TE),
+        stop=matchers["rules"].alphabet.letters_of(FULL_STOP),
         subjects=tuple(subjects),
     )
 
 
 def _cue(cue: dict[str, Any]) -> Cue:
     codes, excepted = frozenset(cue.get("codes", ())), frozenset(cue.get("except", ()))
-    return Cue(cue["id"], cue["status"], cue["where"], codes, excepted)
+    return Cue(cue["id"], cue["status"], cue["where"], codes, excepted, cue.get("holder", ""))
 
 
 def _letters(matcher: Matcher) -> frozenset[str]:

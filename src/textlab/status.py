@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textlab.alphabet import Line, class_of
 from textlab.rulebook import Cue, Rulebook
-from textlab.words import ADVERB, COMMA, CONJUNCTIVE, PARTICLE
+from textlab.words import ADVERB, COMMA, CONJUNCTIVE, PARTICLE, STOP
 
 # How many light words may stand between a feeling and its cue.
 REACH = 12
@@ -21,10 +21,11 @@ class Found(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What was decided of a feeling, and the cue that decided it ("" for none)."""
+    """What was decided of a feeling, the cue that decided it, and whose that cue makes it ("" for none)."""
 
     status: str
     cue: str
+    holder: str = ""
 
 
 def read_status(found: Found, line: Line, *, covered: Sequence[bool], book: Rulebook) -> Reading:
@@ -47,7 +48,7 @@ def read_status(found: Found, line: Line, *, covered: Sequence[bool], book: Rule
         return Reading(rule.status, "")
     if rule.status == DENIED and cue.status == DENIED:
         return Reading(FELT, cue.id)
-    return Reading(rule.status if cue.status == FELT else cue.status, cue.id)
+    return Reading(rule.status if cue.status == FELT else cue.status, cue.id, cue.holder)
 
 
 def _cue_after(end: int, line: Line, covered: Sequence[bool], code: str, book: Rulebook) -> Cue | None:
@@ -107,25 +108,47 @@ def _cue_anywhere(found: Found, line: Line, code: str, book: Rulebook) -> Cue | 
     return None
 
 
-def read_holder(found: Found, line: Line, *, book: Rulebook) -> str:
+def read_holder(found: Found, line: Line, *, reading: Reading, book: Rulebook) -> str:
     """Decide whose feeling it is: self, other, reader or general.
 
-    The nearest subject before the feeling decides, as long as no new clause begins between them; without a subject
-    the narrator feels. Somebody else's words (夫に「〜」と言われた) are the other's.
+    Many people (多くの人が) come first, then whose words are quoted (夫に「〜」と言われた), then the nearest subject before
+    the feeling as long as no clause ends between them, then whom the cue of the status is addressed to. Hope that is
+    addressed is the reader's; without any of these the narrator feels.
     """
+    code, rule = book.rules[found.rule]
+    if book.search("many", line):
+        return "general"
     for match in book.matchers["spoken"].compiled(0).finditer(line.letters):
         if match.start() < found.start and found.end <= match.end():
             return "other"
-    best, holder = -1, "self"
-    for number, (who, mark) in enumerate(book.subjects):
-        for match in book.matchers["subjects"].compiled(number).finditer(line.letters):
-            near = match.end() <= found.start and match.start() > best
-            if near and not _new_clause(line.letters[match.end() : found.start], mark):
-                best, holder = match.start(), who
+    subject = _subject(found, line, code.id, book)
+    if code.id == "hope" and subject != "self" and book.search("speaker", line):
+        subject = None
+    if code.id == "hope" and book.search("address", line):
+        return "reader"
+    untold = "general" if rule.status == RAISED and not book.is_told(line) else "self"
+    return subject or _addressed(reading, line, book) or reading.holder or untold
+
+
+def _addressed(reading: Reading, line: Line, book: Rulebook) -> str | None:
+    """Return reader if the sentence is spoken to the one who feels."""
+    told = reading.status != FELT and book.search("told", line)
+    return "reader" if told or book.search("addressed", line) else None
+
+
+def _subject(found: Found, line: Line, code: str, book: Rulebook) -> str | None:
+    """Return whom the nearest subject before a feeling names, or None without one."""
+    best, holder = -1, None
+    for who, mark, match in book.subjects_in(line):
+        near = match.end() <= found.start and match.start() > best
+        # 父が心配だ: what is feared stands right before the fear.
+        feared = code == "anxiety" and mark == "subject" and match.end() == found.start
+        if near and not feared and not _new_clause(line.letters[match.end() : found.start], mark, book):
+            best, holder = match.start(), who
     return holder
 
 
-def _new_clause(between: str, mark: str) -> bool:
-    """Tell whether a clause ends between a subject and a feeling."""
-    classes = [class_of(letter) for letter in between]
-    return CONJUNCTIVE in classes or (mark == "subject" and COMMA in classes)
+def _new_clause(between: str, mark: str, book: Rulebook) -> bool:
+    """Tell whether a clause ends between a subject and a feeling; て carries a topic on."""
+    classes = [class_of(letter) for letter in between if mark == "subject" or letter not in book.te]
+    return CONJUNCTIVE in classes or STOP in classes or (mark == "subject" and COMMA in classes)

@@ -69,6 +69,10 @@ def read_type(number: int) -> tuple[Word, ...]:
     return (word, *_marks(key, token))
 
 
+TE = Word("て", frozenset(), CONJUNCTIVE)
+FULL_STOP = Word("。", frozenset(), STOP)
+
+
 def read_phrase(phrase: str) -> tuple[Word, ...]:
     """Read a plain phrase as words.
 

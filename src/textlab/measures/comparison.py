@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from textlab.measures.counts import spread
-from textlab.measures.groups import join_groups
+from textlab.measures.groups import join_groups, size_column
 from textlab.measures.intervals import Numbers, newcombe, odds_ratio, welch
 from textlab.measures.permutation import benjamini_hochberg, holm, permute
 
@@ -41,15 +41,16 @@ def compare(
     Returns
     -------
     DataFrame
-        A row for every two groups and code: group, other, code; group_articles, other_articles (their sizes),
-        group_n, other_n (articles with the code), group_rate, other_rate (means of the articles' rates, in
-        the rates' unit); difference, low, high (of the means, 95 % interval of Welch 1947); risk_difference,
-        risk_low, risk_high (of the shares of articles with the code, in percentage points, Newcombe 1998);
-        odds_ratio, odds_low, odds_high (with Haldane's correction); p (permutation test over articles,
-        two-sided, see `permute`); holm, bh (corrected for all rows that can be tested at all, Tarone 1990,
-        doi:10.2307/2531456; else NaN); verdict. The verdict is 少なすぎて言えない where no deal of the
-        articles could bring p to .05, because the groups or the counts are too small; …に多い where holm is
-        at most .05; 違うかもしれない where only p is; else 違いは見えない.
+        A row for every two groups and code: group, other, code, per (sentences, characters); group_articles,
+        other_articles (their sizes), group_n, other_n (articles with the code), group_rate, other_rate (means
+        of the articles' rates, in the rates' unit); difference, low, high (of the means, 95 % interval of
+        Welch 1947); risk_difference, risk_low, risk_high (of the shares of articles with the code, in
+        percentage points, Newcombe 1998); odds_ratio, odds_low, odds_high (with Haldane's correction); p
+        (permutation test over articles, two-sided, see `permute`); holm, bh (corrected for all rows that can
+        be tested at all, Tarone 1990, doi:10.2307/2531456; else NaN); verdict. The verdict is
+        少なすぎて言えない where no deal of the articles could bring p to .05, because the groups or the
+        counts are too small; …に多い where holm is at most .05; 違うかもしれない where only p is; else
+        違いは見えない.
 
     Raises
     ------
@@ -83,7 +84,7 @@ def compare(
         )
         for one, other in pairs
     ]
-    return _judge(pd.concat(tables, ignore_index=True))
+    return _judge(pd.concat(tables, ignore_index=True).assign(per=size_column(rates)))
 
 
 def _group_of(grouped: pd.DataFrame) -> "pd.Series[str]":
@@ -120,7 +121,7 @@ def _judge(table: pd.DataFrame) -> pd.DataFrame:
     verdict = np.select(
         [~testable, judged["holm"] <= _LEVEL, p <= _LEVEL], [_TOO_FEW, more, _PERHAPS], default=_ALIKE
     )
-    first = ["group", "other", "code"]
+    first = ["group", "other", "code", "per"]
     kept = [name for name in table.columns if name not in (*first, "least")]
     return judged.assign(verdict=verdict)[[*first, *kept, "holm", "bh", "verdict"]]
 

@@ -1,0 +1,100 @@
+"""Draw which articles are alike: a map of articles and codes, and a tree of articles."""
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from textlab.plots.style import GREY, INK, PALE, bare, open_axes, rows_of, stem
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.text import Text
+
+# How hard names push each other and keep off the points; found by looking at maps of 4, 20 and 40 articles.
+_FORCES: dict[str, Any] = {"expand": (1.15, 1.5), "force_static": (0.3, 0.5), "force_text": (0.2, 0.4)}
+
+
+def plot_biplot(correspondence: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
+    """Draw the map of articles (hollow circles) and codes (triangles), with names that do not overlap.
+
+    Near in direction from the middle means carried more than elsewhere; distances between an article and a
+    code mean nothing by themselves.
+
+    Parameters
+    ----------
+    correspondence
+        From `correspond`: side, name, x, y, x_share, y_share.
+    codes
+        The codes to show.
+    ax
+        Where to draw.
+    """
+    placed = correspondence.dropna(subset=["x", "y"])
+    articles = placed[placed["side"] == "article"]
+    ax = open_axes(ax, 9, 7.5)
+    ax.axhline(0, color=PALE, lw=0.8, zorder=0)
+    ax.axvline(0, color=PALE, lw=0.8, zorder=0)
+    ax.scatter(
+        articles["x"], articles["y"], s=22, facecolors="white", edgecolors=GREY, linewidths=1.0, label="記事"
+    )
+    size = 7.5 if len(articles) <= 25 else 6
+    texts = [ax.text(row.x, row.y, stem(row.name), fontsize=size, color=GREY) for row in rows_of(articles)]
+    here = placed[placed["side"] == "code"].set_index("name")
+    for _, code in codes[codes["code"].isin(here.index)].iterrows():
+        x, y = here.loc[code["code"], ["x", "y"]]
+        ax.scatter([x], [y], s=44, marker="^", color=code["colour"], edgecolors=INK, linewidths=0.5, zorder=3)
+        texts.append(ax.text(x, y, code["label"], fontsize=9.5, color=INK))
+    ax.margins(0.09)
+    ax.set_aspect("equal", adjustable="datalim")
+    ax.set_xlabel(f"第1軸（違いの{100 * placed['x_share'].iloc[0]:.0f}％を表す）　○ 記事　▲ テーマ・気持ち")
+    ax.set_ylabel(f"第2軸（{100 * placed['y_share'].iloc[0]:.0f}％）")
+    bare(ax)
+    _part(texts, ax, placed)
+    return ax
+
+
+def _part(texts: "list[Text]", ax: "Axes", placed: pd.DataFrame) -> None:
+    """Move names apart from each other and from the points, with a thin line where one had to move far."""
+    from adjustText import adjust_text  # type: ignore[import-untyped]
+
+    ax.figure.canvas.draw()
+    x, y = placed["x"].to_numpy(), placed["y"].to_numpy()
+    adjust_text(
+        texts, ax=ax, x=x, y=y, arrowprops={"arrowstyle": "-", "color": "#bbbbbb", "lw": 0.5}, **_FORCES
+    )
+
+
+def plot_dendrogram(links: pd.DataFrame, *, ax: "Axes | None" = None) -> "Axes":
+    """Draw the tree of articles: the further left two join, the less alike they are.
+
+    Parameters
+    ----------
+    links
+        From `link_articles`: node, one, other, distance.
+    ax
+        Where to draw.
+    """
+    steps = {row.node: row for row in rows_of(links)}
+    leaves = _leaves(links)
+    ax = open_axes(ax, 7, 1.2 + 0.3 * len(leaves))
+    ends = {name: (0.0, float(y)) for y, name in enumerate(leaves)}
+    for node, step in steps.items():
+        (x, y), (to_x, to_y) = ends[step.one], ends[step.other]
+        ax.plot([x, step.distance, step.distance, to_x], [y, y, to_y, to_y], color=INK, lw=1.2)
+        ends[node] = (step.distance, (y + to_y) / 2)
+    ax.set_yticks(range(len(leaves)), [stem(name) for name in leaves])
+    ax.set_ylim(len(leaves) - 0.4, -0.6)
+    ax.yaxis.tick_right()
+    ax.set_xlim(max(1.05 * float(links["distance"].max()), 0.01), 0)
+    ax.set_xlabel("違い（1 − コサイン類似度、群平均法）")
+    ax.grid(axis="x", color=PALE, lw=0.6)
+    bare(ax)
+    return ax
+
+
+def _leaves(links: pd.DataFrame) -> list[str]:
+    """Return the articles from top to bottom, as the steps join them."""
+    parts: dict[str, list[str]] = {}
+    for step in rows_of(links):
+        parts[step.node] = parts.pop(step.one, [step.one]) + parts.pop(step.other, [step.other])
+    return [name for part in parts.values() for name in part]

@@ -1,0 +1,116 @@
+"""Draw how often articles carry codes: as a heat map, or as points with their intervals."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from textlab.plots.style import INK, PALE, articles_of, bare, list_rows, open_axes, put_legend
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_ROW, _COLUMN = 0.36, 0.5
+
+
+def plot_rates(rates: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
+    """Draw a heat map of articles x codes: the number is what was found, shade its rate, line its interval.
+
+    Parameters
+    ----------
+    rates
+        From `rate`: article, code, n, rate, low, high. A cell without findings stays white and empty. The
+        line at a cell's foot runs from low to high, where the cell's width is from 0 to the highest bound of
+        all.
+    codes
+        The codes to show, from `list_codes`.
+    ax
+        Where to draw.
+    """
+    articles, order = articles_of(rates), list(codes["code"])
+    shown = rates[rates["code"].isin(order) & (rates["n"] > 0)]
+    ax = open_axes(ax, 3.4 + _COLUMN * len(order), 1.9 + _ROW * len(articles))
+    x, y = _index(shown["code"], order), _index(shown["article"], articles)
+    shade = np.full((len(articles), len(order)), np.nan)
+    shade[y, x] = shown["rate"]
+    top = max(float(shown["rate"].max()), 1e-9) if len(shown) else 1.0
+    image = ax.imshow(shade, cmap="Blues", vmin=0, vmax=top, aspect="auto")
+    dark = (shown["rate"] > 0.6 * top).to_numpy()
+    _number(ax, x, y - 0.08, shown["n"].tolist(), dark)
+    widest = _lines(ax, x, y + 0.36, shown, dark)
+    unit = _unit(rates)
+    ax.figure.colorbar(
+        image, ax=ax, label=unit, shrink=min(1.0, 6 / max(len(articles), 1)), aspect=12, pad=0.01
+    )
+    ax.set_xticks(range(len(order)), codes["label"], rotation=45, ha="left", rotation_mode="anchor")
+    ax.xaxis.tick_top()
+    list_rows(ax, articles)
+    ax.set_ylim(len(articles) - 0.5, -0.5)
+    counted = "文の数" if "characters" not in rates.columns else "箇所の数"
+    ax.set_xlabel(f"数字は{counted}、下の線は95％信頼区間（枡の左端が0、右端が{widest:.0f}）", fontsize=9)
+    bare(ax)
+    return ax
+
+
+def plot_intervals(rates: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
+    """Draw the rate of a few codes in each article as points with their 95 % intervals.
+
+    Parameters
+    ----------
+    rates
+        From `rate` or `rate_groups`: article or group, code, rate, low, high.
+    codes
+        The codes to show, at best no more than three.
+    ax
+        Where to draw.
+    """
+    row = "group" if "group" in rates.columns else "article"
+    articles = articles_of(rates, row)
+    ax = open_axes(ax, 7, 1.4 + (0.16 + 0.13 * len(codes)) * len(articles))
+    step = 0.6 / max(len(codes), 1)
+    for i, (_, code) in enumerate(codes.iterrows()):
+        own = rates[rates["code"] == code["code"]]
+        own = own.set_index(own[row].astype(str)).reindex(articles)
+        places = [y + (i - (len(codes) - 1) / 2) * step for y in range(len(articles))]
+        bars = [(own["rate"] - own["low"]).clip(lower=0), (own["high"] - own["rate"]).clip(lower=0)]
+        marker = "osD^v"[i % 5]
+        ax.errorbar(
+            own["rate"],
+            places,
+            xerr=bars,
+            fmt=marker,
+            ms=4,
+            lw=1.2,
+            color=code["colour"],
+            label=code["label"],
+        )
+    list_rows(ax, articles)
+    ax.set_xlim(left=0)
+    ax.set_xlabel(f"{_unit(rates)}（線は95％信頼区間）")
+    ax.grid(axis="x", color=PALE, lw=0.6)
+    ax.set_axisbelow(True)
+    bare(ax)
+    put_legend(ax)
+    return ax
+
+
+def _unit(rates: pd.DataFrame) -> str:
+    return "1,000字あたりの箇所の数" if "characters" in rates.columns else "100文あたりの文の数"
+
+
+def _index(values: "pd.Series[str]", order: list[str]) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
+    return pd.Index(order).get_indexer(pd.Index(values.astype(str)))
+
+
+def _number(ax: "Axes", x: np.ndarray, y: np.ndarray, n: list[int], dark: np.ndarray) -> None:
+    for place, number, on_dark in zip(zip(x, y, strict=True), n, dark, strict=True):
+        ax.text(*place, str(number), ha="center", va="center", color="white" if on_dark else INK, fontsize=8)
+
+
+def _lines(ax: "Axes", x: np.ndarray, y: np.ndarray, shown: pd.DataFrame, dark: np.ndarray) -> float:
+    """Draw the interval of each cell at its foot; return what the cell's width stands for."""
+    widest = max(float(shown["high"].max()), 1.0) if len(shown) else 1.0
+    inks = ["white" if on_dark else INK for on_dark in dark]
+    left, right = (x - 0.46 + 0.92 * shown[bound].to_numpy() / widest for bound in ("low", "high"))
+    ax.hlines(y, left, right, colors=inks, lw=0.9)
+    return widest
