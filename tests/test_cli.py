@@ -34,8 +34,10 @@ def test_csv_files_open_in_a_spreadsheet_and_run_nothing(article, tmp_path):
     output = tmp_path / "out.csv"
     textlab("code", article, "--format", "csv", "--output", output)
     assert output.read_bytes().startswith(b"\xef\xbb\xbf")
-    cells = [cell for row in csv.reader(output.open(encoding="utf-8-sig")) for cell in row]
-    assert not [cell for cell in cells if cell[:1] in "=+-@"[: len(cell)] and cell]
+    with output.open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert "後悔し" in "".join(cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
 
 def test_kwic_shows_a_phrase_in_its_context(article):

@@ -81,9 +81,13 @@ def _lent(
     for finding in findings:
         if finding.kind == "emotion":
             own.setdefault(finding.sentence, []).append(finding)
+    lent: set[tuple[int, str]] = set()
     for loan in find_loans(lines, places=places, felt=set(own), index=index, book=book):
         first, last = lines[loan.taker].tokens[loan.start], lines[loan.taker].tokens[loan.end - 1] + 1
         for given in {found.code: found for found in own[loan.giver]}.values():
+            if (loan.taker, given.code) in lent:
+                continue
+            lent.add((loan.taker, given.code))
             yield given._replace(
                 sentence=loan.taker, first=first, last=last, rule=f"{given.rule} ({loan.relation})", cue=loan.relation
             )
@@ -126,10 +130,11 @@ def _senses(lines: list[Line], index: Index, book: Rulebook) -> dict[tuple[int, 
 def _decide(number: int, found: list[Found], line: Line, cut: Cut, book: Rulebook) -> Iterator[Finding]:
     """Keep the longest of what overlaps within a code, and read status and holder of the emotions."""
     kept = list(_longest(found, book))
-    covered = [False] * len(line.letters)
+    covered: list[set[str]] = [set() for _ in line.letters]
     for item in kept:
         if book.rules[item.rule][0].kind == "emotion":
-            covered[item.start : item.end] = [True] * (item.end - item.start)
+            for place in range(item.start, item.end):
+                covered[place].add(book.rules[item.rule][0].id)
     for item in sorted(kept, key=lambda item: (item.start, item.rule)):
         code, rule = book.rules[item.rule]
         first, last = line.tokens[item.start], line.tokens[item.end - 1] + 1

@@ -28,7 +28,7 @@ class Reading(NamedTuple):
     holder: str = ""
 
 
-def read_status(found: Found, line: Line, *, covered: Sequence[bool], book: Rulebook) -> Reading:
+def read_status(found: Found, line: Line, *, covered: Sequence[set[str]], book: Rulebook) -> Reading:
     """Decide the status of one feeling in its sentence.
 
     Parameters
@@ -38,7 +38,8 @@ def read_status(found: Found, line: Line, *, covered: Sequence[bool], book: Rule
     line
         The sentence in letters.
     covered
-        For each letter, whether some feeling's words cover it: 罪悪感も後悔もない denies both.
+        For each letter, the emotions whose words cover it: 罪悪感も後悔もない denies both, and the ない of a later
+        申し訳ない denies nothing.
     book
         The rules and cues.
     """
@@ -51,17 +52,21 @@ def read_status(found: Found, line: Line, *, covered: Sequence[bool], book: Rule
     return Reading(rule.status if cue.status == FELT else cue.status, cue.id, cue.holder)
 
 
-def _cue_after(end: int, line: Line, covered: Sequence[bool], code: str, book: Rulebook) -> Cue | None:
+def _cue_after(end: int, line: Line, covered: Sequence[set[str]], code: str, book: Rulebook) -> Cue | None:
     """Walk from the feeling over light words to the nearest cue; guards are stepped over."""
     place, guard = end, None
     letters = line.letters
     while place <= min(len(letters), end + REACH):
+        emotions = covered[place] if place < len(letters) else set()
+        if code in emotions:
+            place += 1
+            continue
         stop, cue = _outlasting(*_longest(place, letters, code, book), place, letters, code, book)
         if cue is not None and cue.status != FELT:
             return cue
         if cue is not None:
             place, guard = max(stop, place + 1), cue
-        elif place < len(letters) and (covered[place] or _is_light(place, letters, book)):
+        elif place < len(letters) and (emotions or _is_light(place, letters, book)):
             place += 1
         else:
             break

@@ -87,7 +87,7 @@ def arc_groups(
     -------
     DataFrame
         A row for every group, code and point: group, code, position, rate, low, high, as from `arc`; what the
-        bootstrap resamples is whole articles. NaN bounds for a group of one article.
+        bootstrap resamples is whole articles. NaN bounds for a group of one or two articles.
 
     Raises
     ------

@@ -102,7 +102,7 @@ def _bounds(part: pd.DataFrame, size: str) -> tuple[Numbers, Numbers]:
     if size == "characters":
         return 1000 * low, 1000 * high
     least, most = wilson(n.sum().to_numpy(), np.full(n.shape[1], sizes.sum()))
-    return np.minimum(100 * low, least), np.maximum(100 * high, most)
+    return np.minimum(100 * low, least), np.clip(100 * high, most, 100.0)
 
 
 def _positive(n: "pd.Series[int]") -> int:

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 # The normal quantile of a two-sided interval of 95 %.
 _Z = 1.959963984540054
 _TAIL = 0.025
+# Two clusters say next to nothing of how clusters vary: Student's quantile is 12.7 then, and intervals burst.
+_CLUSTERS = 3
 
 Numbers = NDArray[np.float64]
 Bounds = tuple[Numbers, Numbers]
@@ -96,9 +98,9 @@ def bootstrap_root(estimate: Numbers, replicates: Numbers, *, clusters: int) -> 
 
     The root of the share has a nearly constant spread; its bootstrap error, widened by clusters / (clusters -
     1) and by Student's quantile (Hesterberg 2015, doi:10.1080/00031305.2015.1089789), keeps its cover down to
-    four clusters, where the percentile interval sinks to 80 %. NaN with one cluster.
+    four clusters, where the percentile interval sinks to 80 %. NaN with fewer than three.
     """
-    if clusters < 2:
+    if clusters < _CLUSTERS:
         return np.full(estimate.shape, np.nan), np.full(estimate.shape, np.nan)
     error = np.sqrt(np.maximum(replicates, 0)).std(axis=0, ddof=1) * np.sqrt(clusters / (clusters - 1))
     half = _student(np.array(clusters - 1.0)) * error

@@ -45,7 +45,7 @@ def plot_arcs(arcs: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = No
     row = "group" if "group" in arcs.columns else "article"
     names = [name for name in articles_of(arcs, row) if (arcs[row] == name).any()]
     shown = arcs[arcs["code"].isin(list(codes["code"]))]
-    draw = _draw_together if len(names) <= _TOGETHER else _draw_apart
+    draw = _draw_together if len(names) * len(codes) <= _TOGETHER or len(names) == 1 else _draw_apart
     ax = draw(shown, codes, [row, *names], ax)
     ax.set_xlim(0, 1)
     show_course(ax)
@@ -64,8 +64,9 @@ def _draw_together(arcs: pd.DataFrame, codes: pd.DataFrame, rows: list[str], ax:
                 "color": _COLOURS[i] if alone else code["colour"],
                 "ls": _DASHES[(i if len(names) > 1 else j) % 4],
             }
-            _draw(ax, own, look)
-    ax.set_ylim(0, _top(arcs))
+            # The band of what was not found would hide the others; its line at 0 stays.
+            _draw(ax, own if own["rate"].any() else own.assign(low=0.0, high=0.0), look)
+    ax.set_ylim(0, min(_top(arcs), 100.0))
     ax.set_ylabel(f"{codes['label'].iloc[0] if len(codes) == 1 else 'それ'}を含む文（100文あたり）")
     ax.grid(axis="y", color=PALE, lw=0.6)
     put_legend(ax, _keys(codes, names))
@@ -99,9 +100,10 @@ def _lift(own: pd.DataFrame, base: float, top: float) -> pd.DataFrame:
 
 
 def _draw(ax: "Axes", own: pd.DataFrame, look: dict[str, Any]) -> None:
-    """Draw one course, and its band unless nothing was found: bands of nothing would hide the others."""
-    if own["rate"].nunique() > 1:
-        ax.fill_between(own["position"], own["low"], own["high"], color=look["color"], alpha=0.15, lw=0)
+    """Draw one course and its band."""
+    ax.fill_between(own["position"], own["low"], own["high"], color=look["color"], alpha=0.12, lw=0)
+    for bound in ("low", "high"):
+        ax.plot(own["position"], own[bound], color=look["color"], lw=0.5, alpha=0.5)
     ax.plot(own["position"], own["rate"], lw=1.8, **look)
 
 
@@ -111,7 +113,7 @@ def _top(arcs: pd.DataFrame) -> float:
 
 
 def _keys(codes: pd.DataFrame, names: list[str]) -> "list[Artist]":
-    """Return the legend: codes by colour, articles by dashes; codes by dashes too where there is one base line."""
+    """Return the legend: codes by colour, articles by dashes; codes by dashes too for one article."""
     from matplotlib.lines import Line2D
 
     if len(codes) == 1 and len(names) > 1:

@@ -1,17 +1,17 @@
 """Draw which articles are alike: a map of articles and codes, and a tree of articles."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from textlab.plots.labels import put_names
 from textlab.plots.style import GREY, INK, PALE, bare, open_axes, rows_of, stem
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.text import Text
 
-# How hard names push each other and keep off the points; found by looking at maps of 4, 20 and 40 articles.
-_FORCES: dict[str, Any] = {"expand": (1.15, 1.5), "force_static": (0.3, 0.5), "force_text": (0.2, 0.4)}
+# More names of articles than this are written smaller.
+_MANY = 25
 
 
 def plot_biplot(correspondence: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
@@ -31,37 +31,24 @@ def plot_biplot(correspondence: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes 
     """
     placed = correspondence.dropna(subset=["x", "y"])
     articles = placed[placed["side"] == "article"]
+    here = placed[placed["side"] == "code"].merge(codes, left_on="name", right_on="code")
     ax = open_axes(ax, 9, 7.5)
     ax.axhline(0, color=PALE, lw=0.8, zorder=0)
     ax.axvline(0, color=PALE, lw=0.8, zorder=0)
+    ax.scatter(articles["x"], articles["y"], s=22, facecolors="white", edgecolors=GREY, linewidths=1.0)
     ax.scatter(
-        articles["x"], articles["y"], s=22, facecolors="white", edgecolors=GREY, linewidths=1.0, label="記事"
+        here["x"], here["y"], s=44, marker="^", c=here["colour"], edgecolors=INK, linewidths=0.5, zorder=3
     )
-    size = 7.5 if len(articles) <= 25 else 6
-    texts = [ax.text(row.x, row.y, stem(row.name), fontsize=size, color=GREY) for row in rows_of(articles)]
-    here = placed[placed["side"] == "code"].set_index("name")
-    for _, code in codes[codes["code"].isin(here.index)].iterrows():
-        x, y = here.loc[code["code"], ["x", "y"]]
-        ax.scatter([x], [y], s=44, marker="^", color=code["colour"], edgecolors=INK, linewidths=0.5, zorder=3)
-        texts.append(ax.text(x, y, code["label"], fontsize=9.5, color=INK))
     ax.margins(0.09)
     ax.set_aspect("equal", adjustable="datalim")
     ax.set_xlabel(f"第1軸（違いの{100 * placed['x_share'].iloc[0]:.0f}％を表す）　○ 記事　▲ テーマ・気持ち")
     ax.set_ylabel(f"第2軸（{100 * placed['y_share'].iloc[0]:.0f}％）")
     bare(ax)
-    _part(texts, ax, placed)
+    size = 7.5 if len(articles) <= _MANY else 6
+    names = [(row.label, row.x, row.y, {"fontsize": 9.5, "color": INK}) for row in rows_of(here)]
+    names += [(stem(row.name), row.x, row.y, {"fontsize": size, "color": GREY}) for row in rows_of(articles)]
+    put_names(ax, names)
     return ax
-
-
-def _part(texts: "list[Text]", ax: "Axes", placed: pd.DataFrame) -> None:
-    """Move names apart from each other and from the points, with a thin line where one had to move far."""
-    from adjustText import adjust_text  # type: ignore[import-untyped]
-
-    ax.figure.canvas.draw()
-    x, y = placed["x"].to_numpy(), placed["y"].to_numpy()
-    adjust_text(
-        texts, ax=ax, x=x, y=y, arrowprops={"arrowstyle": "-", "color": "#bbbbbb", "lw": 0.5}, **_FORCES
-    )
 
 
 def plot_dendrogram(links: pd.DataFrame, *, ax: "Axes | None" = None) -> "Axes":

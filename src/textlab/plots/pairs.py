@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # A single shared unit is no link: every two frequent codes meet once.
 _LEAST = 2
+# More lines to a code than this cannot be followed by eye.
+_LINES = 2
 
 
 def plot_pairs(pairs: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
@@ -68,7 +70,8 @@ def plot_network(pairs: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" 
     sizes = dict(zip(shown["one"], shown["one_n"], strict=True)) | dict(
         zip(shown["other"], shown["other_n"], strict=True)
     )
-    _join(ax, shown[(shown["n"] >= _LEAST) & (shown["npmi"] > 0)].sort_values("npmi"), places)
+    links = shown[(shown["n"] >= _LEAST) & (shown["npmi"] > 0)].sort_values("npmi")
+    _join(ax, links.tail(_LINES * len(codes)), places)
     most = max([1, *sizes.values()])
     for _, code in codes.iterrows():
         x, y = places[code["code"]]
@@ -84,8 +87,10 @@ def plot_network(pairs: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" 
         label = f"{code['label']}（{sizes.get(code['code'], 0)}）"
         ax.text(1.13 * x, 1.13 * y, label, ha=side, va="center", fontsize=9, color=INK)
     ax.set(xlim=(-1.7, 1.7), ylim=(-1.25, 1.25), xticks=[], yticks=[], aspect="equal")
+    some = f"強い{_LINES * len(codes)}本だけ、" if len(links) > _LINES * len(codes) else ""
     ax.set_xlabel(
-        "丸とかっこの数は現れた数。線の太さはいっしょに現れた数、濃さは偶然を超える度合い（NPMI）", fontsize=9
+        f"丸とかっこの数は現れた数。線は{some}太さがいっしょに現れた数、濃さが偶然を超える度合い（NPMI）",
+        fontsize=9,
     )
     bare(ax)
     return ax

@@ -28,7 +28,7 @@ _STRIP = 0.72
 
 
 def plot_locations(located: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
-    """Draw where along each article findings stand: filled when felt, hollow when denied, a cross when raised.
+    """Draw where along its article each finding stands: filled felt, hollow denied, a cross raised.
 
     Parameters
     ----------
