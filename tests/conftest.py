@@ -8,7 +8,7 @@ import pytest
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of the labelled articles beside the project; without it a test skips, in CI it fails."""
     if not SHARED.is_dir():

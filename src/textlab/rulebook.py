@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from textlab.alphabet import Alphabet, Line
 from textlab.codebook import Code, Codebook, Rule
@@ -19,8 +19,7 @@ CONTEXT = ("back", "takes_up", "leads_in", "asks", "offers")
 _LISTS = "holder:"
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue of status.toml: what it says, where it is looked for, and for which codes."""
 
     id: str

@@ -9,6 +9,8 @@ from textlab.words import ADVERB, COMMA, CONJUNCTIVE, PARTICLE, STOP
 
 # How many light words may stand between a feeling and its cue.
 REACH = 12
+# How many between a denial and its own denial.
+NEAR = 4
 FELT, DENIED, RAISED = "felt", "denied", "raised"
 
 
@@ -63,7 +65,7 @@ def _cue_after(end: int, line: Line, covered: Sequence[set[str]], code: str, boo
             continue
         stop, cue = _outlasting(*_longest(place, letters, code, book), place, letters, code, book)
         if cue is not None and cue.status != FELT:
-            return cue
+            return _denied_again(stop, letters, cue, book) or cue
         if cue is not None:
             place, guard = max(stop, place + 1), cue
         elif place < len(letters) and (emotions or _is_light(place, letters, book)):
@@ -71,6 +73,18 @@ def _cue_after(end: int, line: Line, covered: Sequence[set[str]], code: str, boo
         else:
             break
     return guard
+
+
+def _denied_again(stop: int, letters: str, cue: Cue, book: Rulebook) -> Cue | None:
+    """Return the cue of a double negation if what denies is denied itself: 罪悪感は薄まらない."""
+    for place in range(stop, min(len(letters), stop + NEAR) if cue.status == DENIED else stop):
+        end, other = _longest(place, letters, "", book)
+        if other is not None:
+            again = other.status == DENIED and end == place + 1
+            return other._replace(status=FELT) if again else None
+        if not _is_light(place, letters, book):
+            return None
+    return None
 
 
 def _outlasting(

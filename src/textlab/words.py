@@ -57,6 +57,8 @@ def read_type(number: int) -> tuple[Word, ...]:
     lemma = _plain_lemma(token.lemma)
     if token.pos.startswith("補助記号-括弧"):
         return ()
+    if token.surface in variants["spoken"]:
+        return read_phrase(_VERB + variants["spoken"][token.surface])[1:]
     if lemma in variants["silent"]:
         return _marks(lemma, token)
     if token.pos.startswith("助動詞") and lemma in variants["contracted"]:
@@ -69,6 +71,7 @@ def read_type(number: int) -> tuple[Word, ...]:
     return (word, *_marks(key, token))
 
 
+_VERB = "食べ"
 TE = Word("て", frozenset(), CONJUNCTIVE)
 FULL_STOP = Word("。", frozenset(), STOP)
 

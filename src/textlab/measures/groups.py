@@ -31,7 +31,7 @@ def rate_groups(rates: pd.DataFrame, *, articles: pd.DataFrame, by: str = "path"
         n, sentences or characters, rate (n over all the group's sentences, per 100; or characters, per
         1,000), low, high. The 95 % interval is of a cluster bootstrap over articles (999 draws, seeded; see
         `bootstrap_root`), never narrower than Wilson's, which takes sentences for independent; NaN for a
-        group of one article.
+        group of one or two articles.
 
     Raises
     ------

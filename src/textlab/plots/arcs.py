@@ -30,8 +30,7 @@ _COLOURS = ["#0072B2", "#D55E00", "#009E73", "#000000"]
 def plot_arcs(arcs: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     """Draw the course of a few codes along articles or groups, with 95 % bands.
 
-    Up to four articles share a base line, each with its own dashes; more stand above each other, at one
-    scale.
+    Up to four courses share a base line; else the articles stand above each other, at one scale.
 
     Parameters
     ----------
@@ -66,7 +65,7 @@ def _draw_together(arcs: pd.DataFrame, codes: pd.DataFrame, rows: list[str], ax:
             }
             # The band of what was not found would hide the others; its line at 0 stays.
             _draw(ax, own if own["rate"].any() else own.assign(low=0.0, high=0.0), look)
-    ax.set_ylim(0, min(_top(arcs), 100.0))
+    ax.set_ylim(0, _top(arcs))
     ax.set_ylabel(f"{codes['label'].iloc[0] if len(codes) == 1 else 'それ'}を含む文（100文あたり）")
     ax.grid(axis="y", color=PALE, lw=0.6)
     put_legend(ax, _keys(codes, names))
@@ -75,7 +74,7 @@ def _draw_together(arcs: pd.DataFrame, codes: pd.DataFrame, rows: list[str], ax:
 
 def _draw_apart(arcs: pd.DataFrame, codes: pd.DataFrame, rows: list[str], ax: "Axes | None") -> "Axes":
     row, *names = rows
-    ax = open_axes(ax, 7.5, 1.4 + 0.42 * len(names))
+    ax = open_axes(ax, 7.5, 1.4 + max(0.42, 0.8 - 0.05 * len(names)) * len(names))
     top = _top(arcs)
     for y, name in enumerate(names):
         ax.axhline(y + 0.45, color=PALE, lw=0.6, zorder=0)
@@ -108,8 +107,8 @@ def _draw(ax: "Axes", own: pd.DataFrame, look: dict[str, Any]) -> None:
 
 
 def _top(arcs: pd.DataFrame) -> float:
-    """Return the height of the axes: half as high again as the highest course."""
-    return max(1.5 * float(arcs["rate"].max()), 1.0) if len(arcs) else 1.0
+    """Return the height of the axes: half as high again as the highest course, at most 100."""
+    return min(max(1.5 * float(arcs["rate"].max()), 1.0), 100.0) if len(arcs) else 1.0
 
 
 def _keys(codes: pd.DataFrame, names: list[str]) -> "list[Artist]":

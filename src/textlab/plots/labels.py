@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # Where a name is tried: pixels at 100 dots an inch from its point, each all around, the right side first.
-_REACHES = (6, 12, 20, 32, 48, 70, 95)
+_REACHES = (8, 13, 20, 32, 48, 70, 95)
 _TURNS = np.array(
     [
         0,
@@ -29,8 +29,8 @@ Numbers = NDArray[np.float64]
 def put_names(ax: "Axes", names: Sequence[tuple[str, float, float, dict[str, Any]]]) -> None:
     """Write names beside their points, the first with the first choice; each is text, x, y and its look.
 
-    Each name takes the nearest of some hundred places that is free of points, of the names before it and of the
-    rim, or the one that covers least. Nothing is random: the same table gives the same picture.
+    Each name takes the nearest of some hundred places that is free of points, of names before it and of
+    the rim, or the one that covers least. Nothing is random: the same table gives the same picture.
     """
     ax.figure.canvas.draw()
     scale = ax.get_figure(root=True).dpi / 100  # type: ignore[union-attr]
@@ -52,7 +52,7 @@ def put_names(ax: "Axes", names: Sequence[tuple[str, float, float, dict[str, Any
 def _choose(
     point: Numbers, size: Numbers, around: tuple[Numbers, Numbers], scale: float
 ) -> tuple[float, Numbers]:
-    """Return how far a name goes and the middle of its place: the nearest free one, or what covers least."""
+    """Return how far a name goes and the middle of its place: the nearest free, or what covers least."""
     taken, rim = around
     turns = np.deg2rad(_TURNS)
     ways = np.column_stack([np.cos(turns), np.sin(turns)])

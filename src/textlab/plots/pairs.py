@@ -29,7 +29,7 @@ def plot_pairs(pairs: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = 
         Where to draw.
     """
     order = {name: i for i, name in enumerate(codes["code"])}
-    ax = open_axes(ax, 2.4 + 0.42 * len(codes), 1.8 + 0.36 * len(codes))
+    ax = open_axes(ax, 2.8 + 0.42 * len(codes), 1.8 + 0.36 * len(codes))
     shown = pairs[pairs["one"].isin(list(order)) & pairs["other"].isin(list(order))]
     shade = np.full((len(codes), len(codes)), np.nan)
     for row in rows_of(shown):
@@ -43,7 +43,7 @@ def plot_pairs(pairs: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = 
     ax.set_yticks(range(len(codes)), codes["label"])
     ax.set_xlim(-0.5, len(codes) - 1.5)
     ax.set_ylim(len(codes) - 0.5, 0.5)
-    ax.set_title("同じ文に現れる組（数字は文の数、濃さはジャッカード係数）", fontsize=10)
+    ax.set_title("いっしょに現れる組\n（数字はその数、濃さはジャッカード係数）", fontsize=10)
     bare(ax)
     return ax
 
@@ -52,7 +52,8 @@ def plot_network(pairs: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" 
     """Draw the codes in a circle, in the codebook's order, and join those that meet more than by chance.
 
     The places say nothing, so that networks of several corpora can be laid side by side. A line stands for
-    two codes that share at least two units and have npmi above 0.
+    two codes that share at least two units and have npmi above 0; of very many only the strongest are drawn,
+    twice as many as there are codes.
 
     Parameters
     ----------

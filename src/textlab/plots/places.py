@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 # Status told by more than colour: filled, hollow, a cross. Themes have no status: small filled squares.
 _MARKERS = {"felt": "o", "denied": "o", "raised": "x", "": "s"}
 _STRIP = 0.72
+# With more codes in a sentence their pieces are too low for a letter.
+_LETTERED = 2
+# A part of the axes nine inches wide that holds a letter of 5.5 points.
+_NARROW = 0.011
 
 
 def plot_locations(located: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
@@ -61,7 +65,8 @@ def plot_locations(located: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | No
 def plot_portraits(portraits: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
     """Draw each article as a strip of its sentences in the colours of their codes.
 
-    A piece is filled when felt (or a theme), hatched when denied, hollow when raised.
+    A piece is filled when felt (or a theme), hatched when denied, hollow when raised. The first letter of its
+    code's label tells codes apart in grey, where no more than two share a sentence.
 
     Parameters
     ----------
@@ -77,11 +82,14 @@ def plot_portraits(portraits: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | 
     for y in range(len(articles)):
         ax.add_patch(_piece(0, 1, y - _STRIP / 2, _STRIP, facecolor="#f4f4f4", edgecolor="none"))
     rows = {article: y - _STRIP / 2 for y, article in enumerate(articles)}
-    colours = dict(zip(codes["code"], codes["colour"], strict=True))
-    for row in rows_of(portraits[portraits["code"].isin(list(colours))]):
+    looks = {row.code: row for row in rows_of(codes)}
+    for row in rows_of(portraits[portraits["code"].isin(list(looks))]):
         height = _STRIP / row.lanes
-        look = _look(str(row.status), colours[row.code])
-        ax.add_patch(_piece(row.left, row.right, rows[str(row.article)] + row.lane * height, height, **look))
+        top = rows[str(row.article)] + row.lane * height
+        look = _look(str(row.status), looks[row.code].colour)
+        ax.add_patch(_piece(row.left, row.right, top, height, **look))
+        if row.lanes <= _LETTERED and row.right - row.left >= _NARROW:
+            _letter(ax, ((row.left + row.right) / 2, top + height / 2), looks[row.code].label[0], look)
     _span(ax, articles, 0.002)
     put_legend(ax, _patches(codes, portraits))
     return ax
@@ -122,6 +130,20 @@ def _look(status: str, colour: str) -> dict[str, Any]:
     if status == "raised":
         return {"facecolor": "white", "edgecolor": colour, "lw": 1.2}
     return {"facecolor": colour, "edgecolor": "white", "lw": 0.3}
+
+
+def _letter(ax: "Axes", at: tuple[float, float], letter: str, look: dict[str, Any]) -> None:
+    ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.4} if "hatch" in look else None
+    ink = _ink(look["facecolor"])
+    ax.text(*at, letter, ha="center", va="center", fontsize=5.5, color=ink, bbox=ground)
+
+
+def _ink(face: str) -> str:
+    """Return white or ink, whichever is read better on a face (relative luminance, WCAG 2)."""
+    from matplotlib.colors import to_rgb
+
+    red, green, blue = (part**2.2 for part in to_rgb(face))
+    return "white" if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.3 else INK
 
 
 def _patches(codes: pd.DataFrame, portraits: pd.DataFrame) -> "list[Artist]":

@@ -29,7 +29,7 @@ def plot_rates(rates: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = 
     """
     articles, order = articles_of(rates), list(codes["code"])
     shown = rates[rates["code"].isin(order) & (rates["n"] > 0)]
-    ax = open_axes(ax, 3.4 + _COLUMN * len(order), 1.9 + _ROW * len(articles))
+    ax = open_axes(ax, 3.6 + _COLUMN * len(order), 2.1 + _ROW * len(articles))
     x, y = _index(shown["code"], order), _index(shown["article"], articles)
     shade = np.full((len(articles), len(order)), np.nan)
     shade[y, x] = shown["rate"]
@@ -47,7 +47,7 @@ def plot_rates(rates: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = 
     list_rows(ax, articles)
     ax.set_ylim(len(articles) - 0.5, -0.5)
     counted = "文の数" if "characters" not in rates.columns else "箇所の数"
-    ax.set_xlabel(f"数字は{counted}、下の線は95％信頼区間（枡の左端が0、右端が{widest:.0f}）", fontsize=9)
+    ax.set_xlabel(f"数字は{counted}、下の線は95％信頼区間\n（枡の左端が0、右端が{widest:.0f}）", fontsize=9)
     bare(ax)
     return ax
 

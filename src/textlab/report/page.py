@@ -93,6 +93,7 @@ def render_report(report: Report, *, title: str = "") -> str:
         report=report,
         title=make_plain(title) or report.codebook.title,
         counts=Counter((found.code, found.status) for found in report.findings),
+        totals=Counter(found.code for found in report.findings),
         courses=course_codes(report.codebook),
         height=strip_height(report.codebook),
         labels=load_data("report/labels.toml"),
