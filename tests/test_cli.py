@@ -96,7 +96,9 @@ def test_nothing_is_left_half_written(article, tmp_path):
 def test_a_closed_pipe_is_no_error():
     command = f"'{sys.executable}' -c 'from textlab.cli import main; main()' code corpus --format jsonl"
     run = subprocess.run(
-        ["bash", "-c", f"{command} | head -n 1 > /dev/null; exit ${{PIPESTATUS[0]}}"], capture_output=True, check=False
+        ["bash", "-c", f"{command} | head -n 1 > /dev/null; exit ${{PIPESTATUS[0]}}"],
+        capture_output=True,
+        check=False,
     )
     assert (run.returncode, run.stderr) == (0, b"")
 
@@ -109,7 +111,8 @@ def test_control_characters_do_not_reach_the_terminal(tmp_path):
 
 
 def test_import_is_lazy():
-    code = "import sys, textlab; print([name for name in ('pandas', 'numpy', 'matplotlib', 'fugashi') if name in sys.modules])"
+    heavy = "'pandas', 'numpy', 'matplotlib', 'fugashi'"
+    code = f"import sys, textlab; print([name for name in ({heavy}) if name in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
 

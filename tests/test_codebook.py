@@ -19,7 +19,10 @@ FAULTS = [
     (HEAD + "[[codes]]\n" + CODE + 'rules = ["(嬉しい"]\n', "bracket is not closed"),
     (HEAD + "[[codes]]\n" + CODE + 'rules = ["<子>が嬉しい"]\n', "<子>"),
     (HEAD + "[[codes]]\n" + CODE + 'rules = ["嬉しい", "嬉しい"]\n', "「嬉しい」 is given twice"),
-    (HEAD + "[[codes]]\n" + CODE + 'rules = ["嬉しい"]\n' + "[[codes]]\n" + CODE + 'rules = ["楽しい"]\n', "used twice"),
+    (
+        HEAD + "[[codes]]\n" + CODE + 'rules = ["嬉しい"]\n' + "[[codes]]\n" + CODE + 'rules = ["楽しい"]\n',
+        "used twice",
+    ),
     (HEAD + "[[codes]]\n" + CODE + 'rules = "嬉しい"\n', "joy > rules"),
     (HEAD + '[lists]\n子 = ["娘"]\n', "quotes"),
 ]

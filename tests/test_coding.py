@@ -1,6 +1,7 @@
 """Coding: one row a finding, exact evidence, the longest rule, status and holder by the cases."""
 
 import csv
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -69,8 +70,16 @@ def test_nearly_all_cases_are_right(parts):
 
 # A text of several sentences, and an emotion that one of them takes from another.
 CONTEXT = [
-    ("「私なんかが休んでいいのか」\n「みんなに申し訳ない」\n\nそんな思いで、毎朝電車に乗っていた。", "guilt", "そんな思い"),
-    ("「この先、やっていけるのだろうか」\n「辞めたら、もう働けない」\nそんなふうに不安になる夜でした。", "anxiety", "辞めたら"),
+    (
+        "「私なんかが休んでいいのか」\n「みんなに申し訳ない」\n\nそんな思いで、毎朝電車に乗っていた。",
+        "guilt",
+        "そんな思い",
+    ),
+    (
+        "「この先、やっていけるのだろうか」\n「辞めたら、もう働けない」\nそんなふうに不安になる夜でした。",
+        "anxiety",
+        "辞めたら",
+    ),
 ]
 
 
@@ -117,4 +126,4 @@ def test_no_findings_give_an_empty_table_with_all_columns():
 def test_the_longest_rule_of_a_code_wins():
     rows = run("子どもに寂しい思いをさせてしまって申し訳ない。").query("code == 'guilt'")
     spans = list(zip(rows["start"], rows["end"], strict=True))
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))

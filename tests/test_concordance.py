@@ -8,9 +8,7 @@ from textlab.concordance import concordance
 TEXT = "仕事をした。\n好きな仕事が好きだ。\nまた仕事を辞めた。\n仕事\n、仕事"
 STARTS = [0, 10, 20, 28, 32]
 ARTICLES = pd.DataFrame({"article": ["a"], "text": [TEXT]})
-FOUND = pd.DataFrame(
-    {"article": "a", "start": STARTS, "end": [start + 2 for start in STARTS], "rule": "仕事"}
-)
+FOUND = pd.DataFrame({"article": "a", "start": STARTS, "end": [start + 2 for start in STARTS], "rule": "仕事"})
 
 # How to sort, and the starts in that order.
 ORDERS = [

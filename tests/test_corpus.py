@@ -73,9 +73,7 @@ ERRORS = [
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_every_encoding_and_line_end_gives_the_text_as_written(
-    tmp_path: Path, encoding: str, ending: str
-) -> None:
+def test_every_encoding_and_line_end_gives_the_text_as_written(tmp_path: Path, encoding: str, ending: str) -> None:
     text = TEXT.replace("\n", ending)
     (tmp_path / "a.txt").write_bytes(text.encode(encoding))
     assert read_corpus(tmp_path)["text"].tolist() == [text]

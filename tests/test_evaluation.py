@@ -32,7 +32,14 @@ def test_alpha_leaves_out_what_was_not_rated():
 
 
 UNITS = [
-    {"article": "a.txt", "start": 0, "end": 5, "text": "一", "emotions": {"guilt": "felt"}, "themes": ["talk"]},
+    {
+        "article": "a.txt",
+        "start": 0,
+        "end": 5,
+        "text": "一",
+        "emotions": {"guilt": "felt"},
+        "themes": ["talk"],
+    },
     {"article": "a.txt", "start": 6, "end": 9, "text": "二", "emotions": {"guilt": "denied"}, "themes": []},
     {"article": "a.txt", "start": 9, "end": 12, "text": "三", "emotions": {"guilt": "?"}, "themes": []},
 ]
@@ -73,7 +80,7 @@ def test_a_denied_feeling_taken_as_felt_is_a_confusion_and_a_disagreement(gold):
     table = confuse(found, gold=gold, codebook=load_codebook())
     assert table.query("code == 'guilt' and gold == 'denied' and found == 'felt'")["n"].item() == 1
     listed = disagree(found, gold=gold, codebook=load_codebook())
-    assert listed[["code", "text"]].values.tolist() == [["guilt", "一"], ["guilt", "二"], ["talk", "一"]]
+    assert listed[["code", "text"]].to_numpy().tolist() == [["guilt", "一"], ["guilt", "二"], ["talk", "一"]]
 
 
 @pytest.mark.parametrize(

@@ -81,8 +81,9 @@ def test_the_interval_of_a_difference_of_means_is_scipys_of_welch():
     assert [float(bound[0]) for bound in welch(one, other)] == pytest.approx([theirs.low, theirs.high])
 
 
-def test_a_bootstrap_over_one_article_says_nothing():
-    assert np.isnan(bootstrap_root(np.array([0.2]), np.full((9, 1), 0.2), clusters=1)).all()
+@pytest.mark.parametrize("articles", [1, 2])
+def test_a_bootstrap_over_two_articles_says_nothing(articles):
+    assert np.isnan(bootstrap_root(np.array([0.2]), np.full((9, 1), 0.2), clusters=articles)).all()
 
 
 def test_the_permutation_test_is_fishers_for_the_lady_tasting_tea():
@@ -194,10 +195,10 @@ def test_articles_without_group_or_sentences_are_left_out():
 
 
 def test_a_groups_rate_is_of_all_its_sentences():
-    table, articles = corpus([10, 0, 4], list("aab"))
+    table, articles = corpus([10, 0, 5, 4], list("aaab"))
     groups = rate_groups(table, articles=articles)
     assert groups[["group", "articles", "carriers", "n", "sentences", "rate"]].to_numpy().tolist() == [
-        ["a", 2, 1, 10, 200, 5.0],
+        ["a", 3, 2, 15, 300, 5.0],
         ["b", 1, 1, 4, 100, 4.0],
     ]
     assert groups["low"].isna().tolist() == [False, True]

@@ -23,8 +23,12 @@ def execute(path, corpus, monkeypatch):
 @pytest.fixture
 def plain(tmp_path):
     """Two articles without any front matter, one of them without a feeling."""
-    (tmp_path / "a.txt").write_text("育休から復帰した。\n後悔はしていない。でも罪悪感でいっぱいだった。\n", encoding="utf-8")
-    (tmp_path / "b.txt").write_text("保育園に迎えに行った。\n上司と面談した。仕事を辞めるかもしれない。\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "育休から復帰した。\n後悔はしていない。でも罪悪感でいっぱいだった。\n", encoding="utf-8"
+    )
+    (tmp_path / "b.txt").write_text(
+        "保育園に迎えに行った。\n上司と面談した。仕事を辞めるかもしれない。\n", encoding="utf-8"
+    )
     return tmp_path
 
 

@@ -93,9 +93,7 @@ MAP = pd.DataFrame(
         "y_share": 0.3,
     }
 )
-LINKS = pd.DataFrame(
-    {"node": ["#1", "#2"], "one": ["a.md", "c.md"], "other": ["b.md", "#1"], "distance": [0.1, 0.4]}
-)
+LINKS = pd.DataFrame({"node": ["#1", "#2"], "one": ["a.md", "c.md"], "other": ["b.md", "#1"], "distance": [0.1, 0.4]})
 WORDS = pd.DataFrame(
     {
         "word": ["迷惑", "前向き", "仕事"],
@@ -169,9 +167,7 @@ def test_no_words_are_cut_off(plot, table):
 
 @pytest.mark.parametrize("plot", [plot_portraits, plot_locations])
 def test_a_legend_of_twenty_codes_leaves_the_data_room(plot):
-    codes = pd.DataFrame(
-        {"code": [f"c{i}" for i in range(20)], "label": "役割・成果の設計", "colour": "#4477AA"}
-    )
+    codes = pd.DataFrame({"code": [f"c{i}" for i in range(20)], "label": "役割・成果の設計", "colour": "#4477AA"})
     ax = plot(PORTRAITS, codes=codes)
     ax.figure.canvas.draw()
     assert ax.get_position().width > 0.6

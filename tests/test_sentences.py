@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from textlab.corpus import read_corpus
 from textlab.sentences import KINDS, split_sentences, split_text
 
-GOLD_F1 = (
-    0.975  # measured 0.980: 12 line breaks inside a sentence are cut in the gold, and one quotation is not
-)
+GOLD_F1 = 0.975  # measured 0.980: 12 line breaks inside a sentence are cut in the gold, and one quotation is not
 TYPICAL = "復帰した日は、朝から雨でした。「おかえり！」と言われて、少し泣きました😢 でも、進めばいい。\n"
 
 # Each case is one text; `⏎` is a line break, `‖` marks where one segment ends and the next begins.
@@ -167,9 +165,7 @@ def test_a_segment_knows_the_heading_it_stands_under() -> None:
 
 
 def test_a_chat_without_full_stops_has_no_headings() -> None:
-    text = "\n\n".join(
-        ["したっけ母が入院して", "早番にしてほしいって言ったさ", "無理だった", "だから辞めた日"] * 3
-    )
+    text = "\n\n".join(["したっけ母が入院して", "早番にしてほしいって言ったさ", "無理だった", "だから辞めた日"] * 3)
     assert {segment.kind for segment in split_text(text)} == {"body"}
 
 

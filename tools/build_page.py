@@ -13,7 +13,9 @@ def build_page(notebook: Path, page: Path) -> None:
     """Write the executed notebook; the page asks for nothing from the network."""
     content = nbformat.read(notebook, as_version=4)
     os.environ["CORPUS"] = str(Path(os.environ.get("CORPUS", "corpus")).resolve())
-    NotebookClient(content, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(notebook.parent)}}).execute()
+    NotebookClient(
+        content, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(notebook.parent)}}
+    ).execute()
     exporter = HTMLExporter(template_name="lab")
     exporter.mathjax_url = exporter.require_js_url = exporter.jquery_url = exporter.jupyter_widgets_base_url = ""
     exporter.mermaid_js_url = ""

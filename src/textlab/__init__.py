@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textlab.checking import check_codebook as check_codebook
-    from textlab.codebook import load_codebook as load_codebook
     from textlab.codebook import list_codes as list_codes
+    from textlab.codebook import load_codebook as load_codebook
     from textlab.coding import code as code
     from textlab.concordance import concordance as concordance
     from textlab.concordance import find_phrase as find_phrase
     from textlab.corpus import read_corpus as read_corpus
-    from textlab.evaluation import read_gold as read_gold
-    from textlab.evaluation import label_units as label_units
-    from textlab.evaluation import score as score
     from textlab.evaluation import confuse as confuse
     from textlab.evaluation import disagree as disagree
     from textlab.evaluation import krippendorff as krippendorff
+    from textlab.evaluation import label_units as label_units
+    from textlab.evaluation import read_gold as read_gold
+    from textlab.evaluation import score as score
     from textlab.explain import explain as explain
     from textlab.measures import locate as locate
     from textlab.measures import pair_codes as pair_codes

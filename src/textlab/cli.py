@@ -15,14 +15,22 @@ if TYPE_CHECKING:
     from textlab.codebook import Codebook
 
 _CODEBOOK = click.option(
-    "--codebook", "-c", default="mommy_track", show_default=True, metavar="NAME|FILE", help="A shipped codebook, or a TOML file."
+    "--codebook",
+    "-c",
+    default="mommy_track",
+    show_default=True,
+    metavar="NAME|FILE",
+    help="A shipped codebook, or a TOML file.",
 )
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 _FORMAT = click.option(
     "--format", "-f", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True
 )
 _OUTPUT = click.option(
-    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead of the terminal."
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file instead of the terminal.",
 )
 
 
@@ -128,7 +136,13 @@ def explain_command(sentence: str, codebook: str) -> None:
 @_FORMAT
 @_OUTPUT
 def evaluate_command(
-    gold: str, paths: tuple[str, ...], codebook: str, show: str, name: str | None, form: str, output: Path | None
+    gold: str,
+    paths: tuple[str, ...],
+    codebook: str,
+    show: str,
+    name: str | None,
+    form: str,
+    output: Path | None,
 ) -> None:
     """Score the coder against labels given by hand (JSONL), with bootstrap intervals and agreement.
 

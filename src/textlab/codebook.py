@@ -72,7 +72,9 @@ class Code(_Part):
     yes: Sentences = ()
     no: Sentences = ()
     rules: Annotated[
-        tuple[Annotated[Rule, BeforeValidator(_as_rule)], ...], BeforeValidator(_as_tuple), Field(min_length=1)
+        tuple[Annotated[Rule, BeforeValidator(_as_rule)], ...],
+        BeforeValidator(_as_tuple),
+        Field(min_length=1),
     ]
 
 
@@ -220,4 +222,5 @@ def _explain(fault: Any, content: dict[str, Any]) -> str:
         else:
             place.append(str(part + 1) if isinstance(part, int) else str(part))
     given = "" if isinstance(fault["input"], dict | Codebook) else f" (given: {str(fault['input'])[:40]!r})"
-    return "  " + (" > ".join(place) + ": " if place else "") + fault["msg"].removeprefix("Value error, ") + given
+    message = str(fault["msg"]).removeprefix("Value error, ")
+    return "  " + (" > ".join(place) + ": " if place else "") + message + given

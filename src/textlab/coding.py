@@ -67,10 +67,15 @@ def find_codes(
     places = [Place(kind, group) for kind, group in zip(kinds, groups, strict=True)]
     offered = find_offered(lines, places=places, index=index, book=book)
     findings = [
-        found._replace(status="raised", cue="offered") if found.sentence in offered and found.status == "felt" else found
+        found._replace(status="raised", cue="offered")
+        if found.sentence in offered and found.status == "felt"
+        else found
         for found in findings
     ]
-    return sorted([*findings, *_lent(findings, lines, places, index, book)], key=lambda found: (found.sentence, found.first))
+    return sorted(
+        [*findings, *_lent(findings, lines, places, index, book)],
+        key=lambda found: (found.sentence, found.first),
+    )
 
 
 def _lent(
@@ -89,7 +94,11 @@ def _lent(
                 continue
             lent.add((loan.taker, given.code))
             yield given._replace(
-                sentence=loan.taker, first=first, last=last, rule=f"{given.rule} ({loan.relation})", cue=loan.relation
+                sentence=loan.taker,
+                first=first,
+                last=last,
+                rule=f"{given.rule} ({loan.relation})",
+                cue=loan.relation,
             )
 
 
@@ -111,7 +120,9 @@ def _candidates(lines: list[Line], index: Index, book: Rulebook) -> list[tuple[i
     found = []
     for match in book.find("rules", lines, index):
         code, _ = book.rules[match.phrase]
-        spans = other.get((match.line, code.id), []) + (other.get((match.line, ""), []) if code.kind == "emotion" else [])
+        spans = other.get((match.line, code.id), []) + (
+            other.get((match.line, ""), []) if code.kind == "emotion" else []
+        )
         if any(start < match.end and match.start < end for start, end in spans):
             continue
         if not book.forbidden(match.phrase, lines[match.line]):
@@ -197,9 +208,7 @@ def code(
     return _frame(findings, cuts, sentences, book)
 
 
-def _frame(
-    findings: list[Finding], cuts: list[Cut], sentences: "pd.DataFrame", book: Codebook
-) -> "pd.DataFrame":
+def _frame(findings: list[Finding], cuts: list[Cut], sentences: "pd.DataFrame", book: Codebook) -> "pd.DataFrame":
     import pandas as pd
 
     rows = [finding.sentence for finding in findings]

@@ -69,7 +69,9 @@ def find_offered(lines: Sequence[Line], *, places: Sequence[Place], index: Index
     They are quotations that a question takes up (「…」 こんな不安、ありませんか) and items under a line that says whom the
     article is for.
     """
-    takes_up, asks, offers = ({m.line for m in book.find(name, lines, index)} for name in ("takes_up", "asks", "offers"))
+    takes_up, asks, offers = (
+        {m.line for m in book.find(name, lines, index)} for name in ("takes_up", "asks", "offers")
+    )
     quoted = {place for number in takes_up & asks for place in _quoted(number, places)}
     return quoted | {place for number in offers for place in _listed(number, places)}
 

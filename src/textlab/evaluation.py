@@ -59,12 +59,13 @@ def label_units(codings: "pd.DataFrame", *, gold: "pd.DataFrame") -> "pd.DataFra
     units: dict[str, list[tuple[int, int, Any]]] = {}
     for index, article, start, end in zip(gold.index, gold["article"], gold["start"], gold["end"], strict=True):
         units.setdefault(_stem(article), []).append((start, end, index))
-    for row in codings.itertuples():
-        label = PRESENT if row.kind == "theme" else str(row.status)
-        for start, end, index in units.get(_stem(row.article), []):
-            if row.start < end and row.end > start:
-                known = str(table.at[index, row.code])
-                table.at[index, row.code] = min(known or label, label, key=_STRENGTH.index)
+    columns = [codings[name].tolist() for name in ("article", "start", "end", "kind", "code", "status")]
+    for article, first, last, kind, code, status in zip(*columns, strict=True):
+        label = PRESENT if kind == "theme" else str(status)
+        for start, end, index in units.get(_stem(article), []):
+            if first < end and last > start:
+                known = str(table.at[index, code])
+                table.at[index, code] = min(known or label, label, key=_STRENGTH.index)
     return table
 
 
@@ -186,7 +187,9 @@ def _prf(tp: int, fp: int, fn: int) -> tuple[float, float, float]:
     return precision, recall, 2 * tp / (2 * tp + fp + fn) if tp + fp + fn else nan
 
 
-def _bootstrap(want: "NDArray[np.bool_]", got: "NDArray[np.bool_]", random: "np.random.Generator") -> tuple[float, float]:
+def _bootstrap(
+    want: "NDArray[np.bool_]", got: "NDArray[np.bool_]", random: "np.random.Generator"
+) -> tuple[float, float]:
     """Return the 95 % percentile interval of F1 over resampled units."""
     import numpy as np
 
@@ -196,4 +199,7 @@ def _bootstrap(want: "NDArray[np.bool_]", got: "NDArray[np.bool_]", random: "np.
     with np.errstate(invalid="ignore"):
         scores = 2 * tp / (2 * tp + wrong)
     scores = scores[~np.isnan(scores)]
-    return tuple(np.quantile(scores, [0.025, 0.975]).tolist()) if len(scores) else (float("nan"),) * 2  # type: ignore[return-value]
+    if not len(scores):
+        return float("nan"), float("nan")
+    low, high = np.quantile(scores, [0.025, 0.975]).tolist()
+    return low, high

@@ -67,11 +67,10 @@ def _near_misses(cut: Cut, findings: list[Finding], codebook: Codebook) -> list[
     return sorted(misses, key=lambda miss: -len(miss.met))
 
 
-def _try(
-    reading: Reading, letters: set[str], alphabet: Alphabet, light: frozenset[str]
-) -> tuple[list[str], list[str]]:
+def _try(reading: Reading, letters: set[str], alphabet: Alphabet, light: frozenset[str]) -> tuple[list[str], list[str]]:
     """Return the telling words of a reading that a sentence holds, and those that it lacks."""
-    met, missing = [], []
+    met: list[str] = []
+    missing: list[str] = []
     for part in reading:
         if isinstance(part, Choice):
             tried = [_try(choice, letters, alphabet, light) for choice in part.readings]

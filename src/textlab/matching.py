@@ -1,7 +1,7 @@
 """Find where phrases stand in sentences: each phrase is tried only where its rarest word occurs."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -129,9 +129,7 @@ def build_matchers(groups: Mapping[str, Sequence[Sequence[str]]], *, lists: List
         If a phrase cannot be read or names a list that is not there.
     """
     read_lists = {name: tuple(_read_all(words, {})) for name, words in lists.items()}
-    readings = {
-        name: [tuple(_read_all(phrases, read_lists)) for phrases in group] for name, group in groups.items()
-    }
+    readings = {name: [tuple(_read_all(phrases, read_lists)) for phrases in group] for name, group in groups.items()}
     everything = [read_lists.values(), *readings.values()]
     named = (word for part in everything for group in part for word in words_of(group))
     # The particles of the slots come first, so that their letters are a range.

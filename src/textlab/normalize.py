@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 REPLACEMENT = "\ufffd"
 # A mark that joins the character before it: combining marks, half-width voicing marks, Hangul vowels and finals.
-_JOINING = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1160-\u11ff\u20d0-\u20ff\u3099\u309a\uff9e\uff9f]")
+_JOINING = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1160-\u11ff\u20d0-\u20ff\u3099\u309a\uff9e\uff9f]"
+)
 _CLUSTER = re.compile(f"(?s:.)(?:{_JOINING.pattern})*")
 
 

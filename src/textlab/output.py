@@ -78,5 +78,7 @@ def _escape(value: object) -> str:
 
 def _plain_rows(table: "pd.DataFrame") -> Iterator[list[Any]]:
     """Return the rows with plain Python values; anything missing is None."""
-    columns: Iterable[list[Any]] = (table[column].astype(object).where(table[column].notna(), None).tolist() for column in table)
+    columns: Iterable[list[Any]] = (
+        table[column].astype(object).where(table[column].notna(), None).tolist() for column in table
+    )
     yield from (list(row) for row in zip(*columns, strict=True))

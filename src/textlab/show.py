@@ -42,4 +42,6 @@ def _lines(found: Explanation) -> Iterator[str]:
             yield f"    status {finding.status} ({cue}), holder {finding.holder}"
     if not found.findings:
         yield "+ nothing found"
-    yield from (f"- {miss.code}: 「{miss.rule}」 met {' '.join(miss.met)}, missed {miss.missing}" for miss in found.near)
+    yield from (
+        f"- {miss.code}: 「{miss.rule}」 met {' '.join(miss.met)}, missed {miss.missing}" for miss in found.near
+    )

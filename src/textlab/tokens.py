@@ -161,7 +161,8 @@ def _progress(texts: "pd.Series") -> Iterable[str]:
     """Show a progress bar on long work only."""
     from tqdm.auto import tqdm
 
-    return tqdm(texts, desc="tokenize", unit="sentence", delay=2, leave=False)
+    shown: Iterable[str] = tqdm(texts, desc="tokenize", unit="sentence", delay=2, leave=False)
+    return shown
 
 
 def _pieces(text: str) -> Iterable[str]:
@@ -264,7 +265,20 @@ def _compile(source: str, target: Path, dictionary: str) -> None:
 
 def _entry(surface: str, reading: str) -> str:
     written = fold(surface).text
-    head = [written, *map(str, _NOUN), "名詞", "普通名詞", "一般", "*", "*", "*", reading, written, written, reading]
+    head = [
+        written,
+        *map(str, _NOUN),
+        "名詞",
+        "普通名詞",
+        "一般",
+        "*",
+        "*",
+        "*",
+        reading,
+        written,
+        written,
+        reading,
+    ]
     return ",".join([*head, written, reading, *["*"] * 14]) + "\n"
 
 
@@ -272,7 +286,7 @@ def _entry(surface: str, reading: str) -> str:
 def _silence() -> Iterator[None]:
     """Keep MeCab's compiler, which prints from C, off the terminal."""
     saved = [os.dup(1), os.dup(2)]
-    with open(os.devnull, "wb") as null:
+    with Path(os.devnull).open("wb") as null:
         os.dup2(null.fileno(), 1)
         os.dup2(null.fileno(), 2)
     try:

@@ -128,9 +128,7 @@ def _positions(place: NDArray[np.int64]) -> Numbers:
     return place / (len(place) - 1) if len(place) > 1 else np.array([0.5])
 
 
-def _course(
-    positions: Numbers, carries: NDArray[np.bool_], clusters: NDArray[np.int64], width: float
-) -> Numbers:
+def _course(positions: Numbers, carries: NDArray[np.bool_], clusters: NDArray[np.int64], width: float) -> Numbers:
     """Return rate, low and high: 3 x points x codes, per 100 sentences."""
     away = positions[:, None] - _GRID
     kernel = np.exp(-0.5 * (away / width) ** 2)
@@ -138,14 +136,10 @@ def _course(
     member = (clusters[:, None] == np.arange(number)).astype(float)
     # Per cluster: the kernel's moments at each point, and those of the sentences that carry each code.
     moments = [member.T @ (kernel * away**power) for power in range(3)]
-    found = [
-        np.einsum("sk,sg,sc->kgc", member, kernel * away**power, carries, optimize=True) for power in range(2)
-    ]
+    found = [np.einsum("sk,sg,sc->kgc", member, kernel * away**power, carries, optimize=True) for power in range(2)]
     once = np.ones((1, number))
     estimate = _fit(moments, found, once)[0]
-    low, high = bootstrap_root(
-        estimate, _fit(moments, found, draw_clusters(number).astype(float)), clusters=number
-    )
+    low, high = bootstrap_root(estimate, _fit(moments, found, draw_clusters(number).astype(float)), clusters=number)
     weight = kernel * _slant(moments, away)
     sentences = (weight.sum(axis=0) ** 2 / (weight**2).sum(axis=0))[:, None]
     least, most = wilson(estimate * sentences, np.broadcast_to(sentences, estimate.shape))
@@ -173,9 +167,7 @@ def _slant(moments: list[Numbers], away: Numbers) -> Numbers:
 def _frame(parts: list[Numbers], names: list[str], codes: list[str], first: str) -> pd.DataFrame:
     index = pd.MultiIndex.from_product([names, codes, _GRID], names=[first, "code", "position"])
     # Codes come before points in the table's order, points before codes in the arrays.
-    values = np.concatenate(
-        [part.transpose(0, 2, 1).reshape(3, -1) for part in parts] or [np.empty((3, 0))], axis=1
-    )
+    values = np.concatenate([part.transpose(0, 2, 1).reshape(3, -1) for part in parts] or [np.empty((3, 0))], axis=1)
     table = pd.DataFrame(dict(zip(("rate", "low", "high"), values, strict=True)), index=index).reset_index()
     return table.assign(
         **{

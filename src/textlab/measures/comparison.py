@@ -96,10 +96,7 @@ def _group_of(grouped: pd.DataFrame) -> "pd.Series[str]":
 def _contrast(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     """Set two groups side by side, a row per code: one and other hold the rates of articles x codes."""
     a, b = one.to_numpy(dtype=float), other.to_numpy(dtype=float)
-    n = [
-        ((group > 0).sum(axis=0).astype(float), np.full(group.shape[1], float(len(group))))
-        for group in (a, b)
-    ]
+    n = [((group > 0).sum(axis=0).astype(float), np.full(group.shape[1], float(len(group)))) for group in (a, b)]
     columns: dict[str, object] = {"code": one.columns}
     columns |= {"group_articles": len(a), "other_articles": len(b)}
     columns |= {"group_n": n[0][0].astype(int), "other_n": n[1][0].astype(int)}
@@ -118,9 +115,7 @@ def _judge(table: pd.DataFrame) -> pd.DataFrame:
     p = np.where(testable, table["p"], np.nan)
     judged = table.assign(holm=holm(p), bh=benjamini_hochberg(p))
     more = np.where(judged["difference"] > 0, judged["group"], judged["other"]).astype(object) + "に多い"
-    verdict = np.select(
-        [~testable, judged["holm"] <= _LEVEL, p <= _LEVEL], [_TOO_FEW, more, _PERHAPS], default=_ALIKE
-    )
+    verdict = np.select([~testable, judged["holm"] <= _LEVEL, p <= _LEVEL], [_TOO_FEW, more, _PERHAPS], default=_ALIKE)
     first = ["group", "other", "code", "per"]
     kept = [name for name in table.columns if name not in (*first, "least")]
     return judged.assign(verdict=verdict)[[*first, *kept, "holm", "bh", "verdict"]]

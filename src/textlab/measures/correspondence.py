@@ -42,17 +42,12 @@ def correspond(rates: pd.DataFrame) -> pd.DataFrame:
     table = counts.to_numpy(dtype=float)
     rows, columns = table.sum(axis=1) > 0, table.sum(axis=0) > 0
     if min(rows.sum(), columns.sum()) < 3:
-        raise ValueError(
-            f"a map needs 3 articles and 3 codes with findings; here are {rows.sum()} and {columns.sum()}"
-        )
+        raise ValueError(f"a map needs 3 articles and 3 codes with findings; here are {rows.sum()} and {columns.sum()}")
     share = table[rows][:, columns] / table.sum()
     masses = share.sum(axis=1), share.sum(axis=0)
     chance = np.outer(*masses)
     left, values, right = np.linalg.svd((share - chance) / np.sqrt(chance), full_matrices=False)
-    places = [
-        vectors * values / np.sqrt(mass)[:, None]
-        for vectors, mass in zip((left, right.T), masses, strict=True)
-    ]
+    places = [vectors * values / np.sqrt(mass)[:, None] for vectors, mass in zip((left, right.T), masses, strict=True)]
     turn = _turn(places[0])
     articles = _side(counts.index, rows, masses[0], places[0] * turn)
     codes = _side(counts.columns, columns, masses[1], places[1] * turn)

@@ -57,7 +57,5 @@ def place_of(table: pd.DataFrame) -> pd.MultiIndex:
 def spread(rates: pd.DataFrame, *, values: str) -> pd.DataFrame:
     """Lay a column of the rates out as articles x codes, complete, both in their order."""
     names = rates["article"].astype(str)
-    wide = rates.assign(article=names).pivot_table(
-        index="article", columns="code", values=values, observed=True
-    )
+    wide = rates.assign(article=names).pivot_table(index="article", columns="code", values=values, observed=True)
     return wide.reindex(index=list(dict.fromkeys(names)), columns=list(rates["code"].cat.categories))

@@ -49,9 +49,7 @@ def rate_groups(rates: pd.DataFrame, *, articles: pd.DataFrame, by: str = "path"
     grouped = join_groups(rates, articles=articles, by=by)
     size = size_column(rates)
     keys = grouped.groupby(["group", "code"], observed=False, sort=False)
-    table = keys.agg(
-        articles=("article", "size"), carriers=("n", _positive), n=("n", "sum"), **{size: (size, "sum")}
-    )
+    table = keys.agg(articles=("article", "size"), carriers=("n", _positive), n=("n", "sum"), **{size: (size, "sum")})
     bounds = [_bounds(part, size) for _, part in grouped.groupby("group", observed=False, sort=False)]
     low, high = (np.concatenate(parts) for parts in zip(*bounds, strict=True))
     scale = 100 if size == "sentences" else 1000

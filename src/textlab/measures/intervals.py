@@ -64,9 +64,7 @@ def newcombe(one: tuple[Numbers, Numbers], other: tuple[Numbers, Numbers]) -> Bo
     return share_one - share_other - below, share_one - share_other + above
 
 
-def odds_ratio(
-    one: tuple[Numbers, Numbers], other: tuple[Numbers, Numbers]
-) -> tuple[Numbers, Numbers, Numbers]:
+def odds_ratio(one: tuple[Numbers, Numbers], other: tuple[Numbers, Numbers]) -> tuple[Numbers, Numbers, Numbers]:
     """Return the odds ratio of two shares, each given as n and total, and its interval (Woolf 1955).
 
     A half is added to each cell (Haldane 1956, Anscombe 1956), so that an empty cell gives no infinite ratio.

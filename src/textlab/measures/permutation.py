@@ -49,9 +49,7 @@ def holm(p: Numbers) -> Numbers:
 
 def benjamini_hochberg(p: Numbers) -> Numbers:
     """Correct p so that few finds are false (Benjamini and Hochberg 1995); NaN stays and does not count."""
-    return _adjust(
-        p, lambda sorted_p, rank, m: np.minimum.accumulate((sorted_p * m / (rank + 1))[::-1])[::-1]
-    )
+    return _adjust(p, lambda sorted_p, rank, m: np.minimum.accumulate((sorted_p * m / (rank + 1))[::-1])[::-1])
 
 
 def _adjust(p: Numbers, correct: Callable[[Numbers, NDArray[np.int64], int], Numbers]) -> Numbers:

@@ -64,14 +64,10 @@ def portray(codings: pd.DataFrame, *, sentences: pd.DataFrame) -> pd.DataFrame:
     order, size = groups.cumcount().to_numpy(), groups.transform("size").to_numpy()
     place = place_of(kept).get_indexer(place_of(codings))
     status = codings["status"].astype(object).map({name: i for i, name in enumerate(_STATUSES)})
-    keys = pd.DataFrame(
-        {"place": place, "code": codings["code"].cat.codes.to_numpy(), "status": status.to_numpy()}
-    )
+    keys = pd.DataFrame({"place": place, "code": codings["code"].cat.codes.to_numpy(), "status": status.to_numpy()})
     keys = keys[keys["place"] >= 0].sort_values(["place", "code", "status"], kind="stable")
     rows = keys.drop_duplicates(["place", "code"])
-    table = codings.loc[codings.index[rows.index], ["article", "sentence", "code", "status"]].reset_index(
-        drop=True
-    )
+    table = codings.loc[codings.index[rows.index], ["article", "sentence", "code", "status"]].reset_index(drop=True)
     at = rows["place"].to_numpy()
     same = rows.groupby("place")["code"]
     return table.assign(

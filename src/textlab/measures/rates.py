@@ -58,13 +58,9 @@ def rate(
     kept, counted = drop_boilerplate(sentences), keep_status(codings, status=status)
     if per == "sentences":
         totals = kept.groupby("article", observed=False, sort=False).size()
-        return _shares(
-            _complete(counted.drop_duplicates(["article", "sentence", "code"]), totals.rename(per))
-        )
+        return _shares(_complete(counted.drop_duplicates(["article", "sentence", "code"]), totals.rename(per)))
     totals = kept["text"].str.len().groupby(kept["article"], observed=False, sort=False).sum()
-    return _densities(
-        _complete(counted.drop_duplicates(["article", "start", "end", "code"]), totals.rename(per))
-    )
+    return _densities(_complete(counted.drop_duplicates(["article", "start", "end", "code"]), totals.rename(per)))
 
 
 def _complete(found: pd.DataFrame, totals: pd.Series) -> pd.DataFrame:

@@ -79,9 +79,7 @@ def _frame(
     low, high = np.quantile(shuffled, [0.025, 0.975], axis=0)
     columns = {"n": seen.astype(int), "expected": shuffled.mean(axis=0), "low": low, "high": high, "p": p}
     index = pd.MultiIndex.from_product([codes, codes], names=["first", "then"])
-    table = pd.DataFrame(
-        {name: values.ravel() for name, values in columns.items()}, index=index
-    ).reset_index()
+    table = pd.DataFrame({name: values.ravel() for name, values in columns.items()}, index=index).reset_index()
     known = np.outer(present, present).ravel()
     kind = pd.CategoricalDtype(codes)
     return table.astype({"first": kind, "then": kind}).assign(holm=holm(np.where(known, table["p"], np.nan)))

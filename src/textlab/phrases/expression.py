@@ -1,6 +1,7 @@
 """Write the readings of a phrase as a regular expression over letters."""
 
 from collections.abc import Mapping, Sequence
+from typing import TypeGuard
 
 from textlab.alphabet import Alphabet, letter_class
 from textlab.phrases.parts import ARU, Choice, Mark, Part, Reading, slot_words
@@ -15,17 +16,19 @@ def expression(readings: Sequence[Reading], *, alphabet: Alphabet, lists: Mappin
     """Return the regular expression, over the alphabet's letters, of a rule's readings."""
     longest = sorted(readings, key=len, reverse=True)
     single = "".join(alphabet.letters_of(r[0]) for r in longest if len(r) == 1 and _is_plain(r[0]))
-    rest = [_sequence(reading, None, alphabet, lists) for reading in longest if len(reading) != 1 or not _is_plain(reading[0])]
+    rest = [
+        _sequence(reading, None, alphabet, lists)
+        for reading in longest
+        if len(reading) != 1 or not _is_plain(reading[0])
+    ]
     return "|".join([*rest, f"[{single}]"] if single else rest)
 
 
-def _is_plain(part: Part) -> bool:
+def _is_plain(part: Part) -> TypeGuard[Word]:
     return isinstance(part, Word) and part.key != "ない"
 
 
-def _sequence(
-    reading: Reading, before: Part | None, alphabet: Alphabet, lists: Mapping[str, Sequence[Reading]]
-) -> str:
+def _sequence(reading: Reading, before: Part | None, alphabet: Alphabet, lists: Mapping[str, Sequence[Reading]]) -> str:
     parts = []
     previous = before
     for part in reading:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import groupby, product
 from math import prod
 
@@ -23,7 +23,7 @@ _STANDS_FOR = {"list": "勉強", "any": "勉強", "near": "、", "far": "、", "
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_rule(phrase: str) -> tuple[Reading, ...]:
     """Read a rule's phrase as all its readings, each a sequence of words, marks and choices.
 
@@ -80,9 +80,7 @@ def _read_piece(nodes: Sequence[Group | Node], phrase: str) -> Iterator[Reading]
 
 def _with_and_without(choices: Sequence[tuple[Nodes, ...]]) -> Iterator[list[tuple[Nodes, ...]]]:
     """Return the choices with each optional one present, and left out."""
-    ways = [
-        [tuple(option for option in options if option)] + ([()] if () in options else []) for options in choices
-    ]
+    ways = [[tuple(option for option in options if option)] + ([()] if () in options else []) for options in choices]
     for chosen in product(*ways):
         if present := [options for options in chosen if options]:
             yield present
@@ -98,8 +96,8 @@ def _read_choices(choices: Sequence[tuple[Nodes, ...]], context: str, phrase: st
         return
     if prod(map(len, choices)) > MOST_READINGS:
         raise PhraseError(f"「{phrase}」 unfolds into {prod(map(len, choices))} phrases; write it as several rules")
-    for chosen in product(*choices):
-        merged = _read_nodes([_merge(chosen)], context, phrase)
+    for written_out in product(*choices):
+        merged = _read_nodes([_merge(written_out)], context, phrase)
         if merged is not None:
             yield with_slots(merged[0])
 
@@ -162,7 +160,8 @@ def _read_nodes(options: Sequence[Nodes], context: str, phrase: str) -> list[Rea
 
 def _joined(option: Nodes) -> Iterator[Node]:
     """Join neighbouring texts: a word may run over the edge between them."""
-    for is_text, nodes in groupby(option, key=lambda node: isinstance(node, str)):
+    for is_text, group in groupby(option, key=lambda node: isinstance(node, str)):
+        nodes = list(group)
         yield from ["".join(map(str, nodes))] if is_text else nodes
 
 

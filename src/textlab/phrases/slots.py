@@ -37,7 +37,13 @@ def by_slot(options: Sequence[Reading]) -> list[tuple[Reading, ...]]:
     kinds: dict[tuple[bool, ...], dict[Reading, None]] = {}
     for reading in options:
         first, last = (reading[0], reading[-1]) if reading else (None, None)
-        kind = (is_predicative(first), is_slot(first), is_nominal(last), key_of(first) == "ない", key_of(last) == "だ")
+        kind = (
+            is_predicative(first),
+            is_slot(first),
+            is_nominal(last),
+            key_of(first) == "ない",
+            key_of(last) == "だ",
+        )
         kinds.setdefault(kind, {})[with_slots(reading)] = None
     return [tuple(group) for group in kinds.values()]
 

@@ -85,9 +85,7 @@ def _draw_apart(arcs: pd.DataFrame, codes: pd.DataFrame, rows: list[str], ax: "A
                 _draw(ax, _lift(own, y + 0.45, top), look)
     list_rows(ax, names)
     ax.set_ylim(len(names) - 0.4, -0.7)
-    ax.set_xlabel(
-        f"段の高さは100文あたり{top:.0f}文、帯は95％信頼区間（段を越える分は切ってある）", fontsize=9
-    )
+    ax.set_xlabel(f"段の高さは100文あたり{top:.0f}文、帯は95％信頼区間（段を越える分は切ってある）", fontsize=9)
     put_legend(ax, _keys(codes, []))
     return ax
 
@@ -117,9 +115,7 @@ def _keys(codes: pd.DataFrame, names: list[str]) -> "list[Artist]":
 
     if len(codes) == 1 and len(names) > 1:
         looks = zip(_COLOURS, _DASHES, names, strict=False)
-        return [
-            Line2D([], [], color=colour, ls=dash, lw=1.8, label=stem(name)) for colour, dash, name in looks
-        ]
+        return [Line2D([], [], color=colour, ls=dash, lw=1.8, label=stem(name)) for colour, dash, name in looks]
     many = len(names) > 1
     lines: list[Artist] = [
         Line2D([], [], color=code["colour"], ls="-" if many else _DASHES[j % 4], lw=2, label=code["label"])

@@ -56,9 +56,7 @@ def _draw(ax: "Axes", y: int, row: Any) -> None:
     colour = "#b5b5b5" if few else INK
     ax.hlines(y, row.low, row.high, color=colour, lw=1.0 if few else 1.6 if sure else 1.2, zorder=2)
     face = INK if sure else "white" if alike else GREY
-    look: dict[str, Any] = (
-        {"marker": "x", "c": colour} if few else {"marker": "o", "c": face, "edgecolors": INK}
-    )
+    look: dict[str, Any] = {"marker": "x", "c": colour} if few else {"marker": "o", "c": face, "edgecolors": INK}
     ax.scatter([row.difference], [y], s=30, zorder=3, **look)
 
 

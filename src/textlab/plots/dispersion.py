@@ -28,9 +28,7 @@ def plot_dispersion(dispersion: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes 
     ax = open_axes(ax, 7.5, 1.3 + 0.28 * len(shown))
     for y, row in enumerate(rows_of(shown)):
         ax.hlines(y, 0, row.dp_norm, color=PALE, lw=2, zorder=1)
-        ax.scatter(
-            [row.dp_norm], [y], s=44, color=looks.loc[row.code, "colour"], edgecolors=INK, lw=0.5, zorder=2
-        )
+        ax.scatter([row.dp_norm], [y], s=44, color=looks.loc[row.code, "colour"], edgecolors=INK, lw=0.5, zorder=2)
         note = f"{row.carriers}/{row.articles}本・{row.n}件" if row.n else "見つからない"
         ax.text(1.03, y, note, transform=ax.get_yaxis_transform(), va="center", fontsize=8, color=GREY)
     ax.set_yticks(range(len(shown)), [looks.loc[code, "label"] for code in shown["code"]])

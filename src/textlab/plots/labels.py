@@ -49,9 +49,7 @@ def put_names(ax: "Axes", names: Sequence[tuple[str, float, float, dict[str, Any
         taken = np.vstack([taken, [*(centre - half), *(centre + half)]])
 
 
-def _choose(
-    point: Numbers, size: Numbers, around: tuple[Numbers, Numbers], scale: float
-) -> tuple[float, Numbers]:
+def _choose(point: Numbers, size: Numbers, around: tuple[Numbers, Numbers], scale: float) -> tuple[float, Numbers]:
     """Return how far a name goes and the middle of its place: the nearest free, or what covers least."""
     taken, rim = around
     turns = np.deg2rad(_TURNS)

@@ -36,9 +36,7 @@ def plot_biplot(correspondence: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes 
     ax.axhline(0, color=PALE, lw=0.8, zorder=0)
     ax.axvline(0, color=PALE, lw=0.8, zorder=0)
     ax.scatter(articles["x"], articles["y"], s=22, facecolors="white", edgecolors=GREY, linewidths=1.0)
-    ax.scatter(
-        here["x"], here["y"], s=44, marker="^", c=here["colour"], edgecolors=INK, linewidths=0.5, zorder=3
-    )
+    ax.scatter(here["x"], here["y"], s=44, marker="^", c=here["colour"], edgecolors=INK, linewidths=0.5, zorder=3)
     ax.margins(0.09)
     ax.set_aspect("equal", adjustable="datalim")
     ax.set_xlabel(f"第1軸（違いの{100 * placed['x_share'].iloc[0]:.0f}％を表す）　○ 記事　▲ テーマ・気持ち")

@@ -1,6 +1,6 @@
 """Draw which codes stand together: as a triangle of numbers, or as a network."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _LEAST = 2
 # More lines to a code than this cannot be followed by eye.
 _LINES = 2
+# The npmi that is drawn darkest; between codes of our corpora it hardly ever is more.
+_DARK = 0.5
 
 
 def plot_pairs(pairs: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
@@ -68,40 +70,32 @@ def plot_network(pairs: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" 
     turn = np.pi / 2 - 2 * np.pi * np.arange(len(codes)) / max(len(codes), 1)
     places = {name: (np.cos(a), np.sin(a)) for name, a in zip(codes["code"], turn, strict=True)}
     shown = pairs[pairs["one"].isin(list(places)) & pairs["other"].isin(list(places))]
-    sizes = dict(zip(shown["one"], shown["one_n"], strict=True)) | dict(
-        zip(shown["other"], shown["other_n"], strict=True)
-    )
     links = shown[(shown["n"] >= _LEAST) & (shown["npmi"] > 0)].sort_values("npmi")
-    _join(ax, links.tail(_LINES * len(codes)), places)
-    most = max([1, *sizes.values()])
-    for _, code in codes.iterrows():
-        x, y = places[code["code"]]
-        ax.scatter(
-            x,
-            y,
-            s=30 + 520 * sizes.get(code["code"], 0) / most,
-            color=code["colour"],
-            edgecolor="white",
-            zorder=3,
-        )
-        side = "center" if abs(x) < 0.15 else "left" if x > 0 else "right"
-        label = f"{code['label']}（{sizes.get(code['code'], 0)}）"
-        ax.text(1.13 * x, 1.13 * y, label, ha=side, va="center", fontsize=9, color=INK)
+    most = _LINES * len(codes)
+    _join(ax, links.tail(most), places)
+    sizes = dict(zip(shown["one"], shown["one_n"], strict=True))
+    sizes |= dict(zip(shown["other"], shown["other_n"], strict=True))
+    for code in rows_of(codes):
+        _place(ax, code, places[code.code], (sizes.get(code.code, 0), max([1, *sizes.values()])))
     ax.set(xlim=(-1.7, 1.7), ylim=(-1.25, 1.25), xticks=[], yticks=[], aspect="equal")
-    some = f"強い{_LINES * len(codes)}本だけ、" if len(links) > _LINES * len(codes) else ""
-    ax.set_xlabel(
-        f"丸とかっこの数は現れた数。線は{some}太さがいっしょに現れた数、濃さが偶然を超える度合い（NPMI）",
-        fontsize=9,
-    )
+    some = f"強い{most}本だけ、" if len(links) > most else ""
+    lines = f"線は{some}太さがいっしょに現れた数、濃さが偶然を超える度合い（NPMI）"
+    ax.set_xlabel(f"丸とかっこの数は現れた数。{lines}", fontsize=9)
     bare(ax)
     return ax
+
+
+def _place(ax: "Axes", code: Any, place: tuple[float, float], sizes: tuple[int, int]) -> None:
+    """Draw a code as a disc, its area by how often it stands, and its name outside."""
+    (x, y), (size, most) = place, sizes
+    ax.scatter(x, y, s=30 + 520 * size / most, color=code.colour, edgecolor="white", zorder=3)
+    side = "center" if abs(x) < 0.15 else "left" if x > 0 else "right"
+    ax.text(1.13 * x, 1.13 * y, f"{code.label}（{size}）", ha=side, va="center", fontsize=9, color=INK)
 
 
 def _join(ax: "Axes", links: pd.DataFrame, places: dict[str, tuple[float, float]]) -> None:
     most = max([1, *links["n"]])
     for link in rows_of(links):
-        (x, y), (to_x, to_y) = places[link.one], places[link.other]
-        grey = str(round(0.85 - 0.7 * min(link.npmi / 0.5, 1.0), 3))
-        ax.plot(
-            [x, to_x], [y, to_y], color=grey, lw=0.6 + 6 * link.n / most, solid_capstyle="round", zorder=1
-        )
+        ends = np.array([places[link.one], places[link.other]]).T
+        grey = str(round(0.85 - 0.7 * min(link.npmi / _DARK, 1.0), 3))
+        ax.plot(*ends, color=grey, lw=0.6 + 6 * link.n / most, solid_capstyle="round", zorder=1)

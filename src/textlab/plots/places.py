@@ -106,14 +106,11 @@ def _marks(codes: pd.DataFrame) -> "list[Artist]":
     from matplotlib.lines import Line2D
 
     lines: list[Artist] = [
-        Line2D([], [], ls="", marker="o", color=code["colour"], label=code["label"])
-        for _, code in codes.iterrows()
+        Line2D([], [], ls="", marker="o", color=code["colour"], label=code["label"]) for _, code in codes.iterrows()
     ]
     for status, label in STATUS_LABELS.items():
         face = "none" if status == "denied" else INK
-        lines.append(
-            Line2D([], [], ls="", marker=_MARKERS[status], color=INK, markerfacecolor=face, label=label)
-        )
+        lines.append(Line2D([], [], ls="", marker=_MARKERS[status], color=INK, markerfacecolor=face, label=label))
     return lines
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from textlab.plots.style import INK, PALE, articles_of, bare, list_rows, open_axes, put_legend
+from textlab.plots.style import INK, PALE, articles_of, bare, list_rows, open_axes, put_legend, rows_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,18 +30,16 @@ def plot_rates(rates: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = 
     articles, order = articles_of(rates), list(codes["code"])
     shown = rates[rates["code"].isin(order) & (rates["n"] > 0)]
     ax = open_axes(ax, 3.6 + _COLUMN * len(order), 2.1 + _ROW * len(articles))
-    x, y = _index(shown["code"], order), _index(shown["article"], articles)
+    shown = shown.assign(x=_index(shown["code"], order), y=_index(shown["article"], articles))
     shade = np.full((len(articles), len(order)), np.nan)
-    shade[y, x] = shown["rate"]
+    shade[shown["y"], shown["x"]] = shown["rate"]
     top = max(float(shown["rate"].max()), 1e-9) if len(shown) else 1.0
     image = ax.imshow(shade, cmap="Blues", vmin=0, vmax=top, aspect="auto")
-    dark = (shown["rate"] > 0.6 * top).to_numpy()
-    _number(ax, x, y - 0.08, shown["n"].tolist(), dark)
-    widest = _lines(ax, x, y + 0.36, shown, dark)
+    shown = shown.assign(ink=np.where(shown["rate"] > 0.6 * top, "white", INK))
+    _number(ax, shown)
+    widest = _lines(ax, shown)
     unit = _unit(rates)
-    ax.figure.colorbar(
-        image, ax=ax, label=unit, shrink=min(1.0, 6 / max(len(articles), 1)), aspect=12, pad=0.01
-    )
+    ax.figure.colorbar(image, ax=ax, label=unit, shrink=min(1.0, 6 / max(len(articles), 1)), aspect=12, pad=0.01)
     ax.set_xticks(range(len(order)), codes["label"], rotation=45, ha="left", rotation_mode="anchor")
     ax.xaxis.tick_top()
     list_rows(ax, articles)
@@ -73,17 +71,8 @@ def plot_intervals(rates: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None
         own = own.set_index(own[row].astype(str)).reindex(articles)
         places = [y + (i - (len(codes) - 1) / 2) * step for y in range(len(articles))]
         bars = [(own["rate"] - own["low"]).clip(lower=0), (own["high"] - own["rate"]).clip(lower=0)]
-        marker = "osD^v"[i % 5]
-        ax.errorbar(
-            own["rate"],
-            places,
-            xerr=bars,
-            fmt=marker,
-            ms=4,
-            lw=1.2,
-            color=code["colour"],
-            label=code["label"],
-        )
+        look = {"color": code["colour"], "label": code["label"], "fmt": "osD^v"[i % 5], "ms": 4, "lw": 1.2}
+        ax.errorbar(own["rate"], places, xerr=bars, **look)
     list_rows(ax, articles)
     ax.set_xlim(left=0)
     ax.set_xlabel(f"{_unit(rates)}（線は95％信頼区間）")
@@ -102,15 +91,15 @@ def _index(values: "pd.Series[str]", order: list[str]) -> "np.ndarray[tuple[int]
     return pd.Index(order).get_indexer(pd.Index(values.astype(str)))
 
 
-def _number(ax: "Axes", x: np.ndarray, y: np.ndarray, n: list[int], dark: np.ndarray) -> None:
-    for place, number, on_dark in zip(zip(x, y, strict=True), n, dark, strict=True):
-        ax.text(*place, str(number), ha="center", va="center", color="white" if on_dark else INK, fontsize=8)
+def _number(ax: "Axes", shown: pd.DataFrame) -> None:
+    """Write what was found into each cell."""
+    for cell in rows_of(shown):
+        ax.text(cell.x, cell.y - 0.08, str(cell.n), ha="center", va="center", color=cell.ink, fontsize=8)
 
 
-def _lines(ax: "Axes", x: np.ndarray, y: np.ndarray, shown: pd.DataFrame, dark: np.ndarray) -> float:
+def _lines(ax: "Axes", shown: pd.DataFrame) -> float:
     """Draw the interval of each cell at its foot; return what the cell's width stands for."""
     widest = max(float(shown["high"].max()), 1.0) if len(shown) else 1.0
-    inks = ["white" if on_dark else INK for on_dark in dark]
-    left, right = (x - 0.46 + 0.92 * shown[bound].to_numpy() / widest for bound in ("low", "high"))
-    ax.hlines(y, left, right, colors=inks, lw=0.9)
+    left, right = (shown["x"] - 0.46 + 0.92 * shown[bound] / widest for bound in ("low", "high"))
+    ax.hlines(shown["y"] + 0.36, left, right, colors=shown["ink"].tolist(), lw=0.9)
     return widest

@@ -33,9 +33,7 @@ def plot_keyness(keyness: pd.DataFrame, *, top: int = 15, ax: "Axes | None" = No
     for y, row in enumerate(rows_of(shown)):
         n, articles = (row.target_n, row.target_articles) if row.z > 0 else (row.rest_n, row.rest_articles)
         note = f"{n}回・{articles}本"
-        ax.text(
-            row.z, y, f" {note} ", ha="left" if row.z > 0 else "right", va="center", fontsize=8, color=GREY
-        )
+        ax.text(row.z, y, f" {note} ", ha="left" if row.z > 0 else "right", va="center", fontsize=8, color=GREY)
     ax.axvline(0, color=INK, lw=0.8)
     ax.set_yticks(range(len(shown)), shown["word"])
     ax.set_ylim(len(shown) - 0.4, -0.6)

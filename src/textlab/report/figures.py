@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # More courses than three in one small frame cannot be told apart, however they are dashed.
 _COURSES = 3
 # Pixels of a strip: a lane for each emotion, and one band that the themes of a sentence share.
-_LANE, _BAND = 11, 26
+LANE, _BAND = 11, 26
 # Units of a course's frame.
 _WIDTH, _HEIGHT = 200, 70
 
@@ -39,7 +39,7 @@ class Course(NamedTuple):
 
 def strip_height(codebook: "Codebook") -> int:
     """Return the height of a strip in pixels."""
-    return _LANE * len(codebook.ids("emotion")) + (_BAND if codebook.ids("theme") else 0)
+    return LANE * len(codebook.ids("emotion")) + (_BAND if codebook.ids("theme") else 0)
 
 
 def draw_strips(
@@ -67,6 +67,8 @@ def draw_courses(
     chosen = course_codes(codebook)
     table = arc(codings, sentences=sentences)
     table = table[table["code"].isin(chosen)]
+    # A course that stays at zero is named, not drawn: its band would hide the others.
+    table = table[table.groupby(["article", "code"], observed=True)["rate"].transform("max") > 0]
     top = max(float(table["rate"].max()), 1.0) if len(table) else 1.0
     courses: dict[str, list[Course]] = {}
     for (article, code), part in table.groupby(["article", "code"], observed=True, sort=False):
@@ -91,9 +93,9 @@ def draw_headings(sentences: "pd.DataFrame") -> dict[str, list[float]]:
 
 def _lane(code: str, emotions: list[str], lane: int, lanes: int) -> tuple[float, float]:
     if code in emotions:
-        return _LANE * emotions.index(code) + 1.5, _LANE - 3.0
+        return LANE * emotions.index(code) + 1.5, LANE - 3.0
     height = (_BAND - 3) / lanes
-    return _LANE * len(emotions) + 3 + lane * height, height
+    return LANE * len(emotions) + 3 + lane * height, height
 
 
 def _course(part: "pd.DataFrame", number: int, code: str, top: float) -> Course:

@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
 
 from textlab import __version__
 from textlab.data import load_data
 from textlab.measures import rate
 from textlab.report.comparison import Field, compare_fields, other_fields
-from textlab.report.figures import Course, Mark, course_codes, draw_courses, draw_headings, draw_strips, strip_height
+from textlab.report.figures import (
+    LANE,
+    Course,
+    Mark,
+    course_codes,
+    draw_courses,
+    draw_headings,
+    draw_strips,
+    strip_height,
+)
 from textlab.report.findings import Finding, article_hash, check_tables, make_plain, number_findings
 from textlab.report.texts import Block, Span, lay_out
 
@@ -23,7 +33,7 @@ if TYPE_CHECKING:
 
     from textlab.codebook import Codebook
 
-# Shades of the heat map, beside none for zero.
+# Shades of the heat map, beside none for zero; they follow the root, so that one high cell leaves the rest apart.
 _SHADES = 8
 
 
@@ -91,10 +101,11 @@ def render_report(report: Report, *, title: str = "") -> str:
     script = _part("script.js")
     return _template().render(
         report=report,
-        title=make_plain(title) or report.codebook.title,
+        title=make_plain(title),
         counts=Counter((found.code, found.status) for found in report.findings),
         totals=Counter(found.code for found in report.findings),
         courses=course_codes(report.codebook),
+        lane=LANE,
         height=strip_height(report.codebook),
         labels=load_data("report/labels.toml"),
         version=__version__,
@@ -167,7 +178,7 @@ def _data(report: Report) -> dict[str, Any]:
 def _shade(heat: dict[tuple[str, str], int]) -> dict[tuple[str, str], int]:
     """Return a shade for each cell, 0 only for zero."""
     top = max([1, *heat.values()])
-    return {cell: -(-_SHADES * n // top) for cell, n in heat.items()}
+    return {cell: ceil(_SHADES * sqrt(n / top)) for cell, n in heat.items()}
 
 
 def _colours(codebook: "Codebook") -> str:

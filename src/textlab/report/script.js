@@ -79,17 +79,16 @@
       lines.set(place, (lines.get(place) ?? new Set()).add(found.line));
     }
     const number = ({ c, s, a, u }) => u ? lines.get(key(c, s, a))?.size ?? 0 : numbers.get(key(c, s, a)) ?? 0;
-    cells.forEach(({ node }) => { node.textContent = number(node.dataset); });
+    all(".n").forEach((node) => { node.textContent = number(node.dataset); });
     shade();
     all(".bar").forEach((bar) => drawBar(bar, number));
     byId("status").textContent = shown.size === findings.length ? `全${findings.length}件を表示` : `${findings.length}件のうち${shown.size}件`;
   };
-  const cells = all(".n").map((node) => ({ node }));
   const shade = () => {
     const own = all("#heat .n"), top = Math.max(1, ...own.map((node) => +node.textContent));
     own.forEach((node) => {
       const cell = node.parentElement;
-      cell.className = `h${Math.ceil(data.shades * node.textContent / top)}${cell.classList.contains("gone") ? " gone" : ""}`;
+      cell.className = `h${Math.ceil(data.shades * Math.sqrt(node.textContent / top))}${cell.classList.contains("gone") ? " gone" : ""}`;
       const [article, code] = [data.articles[node.dataset.a][1], labelOf(node.dataset.c)];
       node.setAttribute("aria-label", `${article}、${code}：${node.textContent}文`);
     });
@@ -124,8 +123,8 @@
       const fits = words ? groups.has(found.line) : found.code === code && (!status || found.status === status) && (article === "" || found.article === +article);
       if (fits) groups.set(found.line, [...(groups.get(found.line) ?? []), found]);
     }
-    const parts = words ? [`言葉「${words}」`] : [article === "" ? "" : `「${data.articles[article][1]}」`, labelOf(code), data.statuses[status]];
-    byId("h-list").textContent = `${parts.filter(Boolean).join("・")}：${groups.size ? `${groups.size}文` : "いまの絞り込みでは見つかりません"}`;
+    const parts = words ? [`言葉「${words}」`] : [article === "" ? "" : `「${data.articles[article][1]}」`, `「${labelOf(code)}」`, data.statuses[status]];
+    byId("h-list").textContent = `${parts.filter(Boolean).join(" × ")}：${groups.size ? `${groups.size}文` : "いまの絞り込みでは見つかりません"}`;
     byId("rows").replaceChildren(...[...groups].map(([line, own]) => row(line, own)));
   };
   const row = (line, own) => {
@@ -133,7 +132,7 @@
     [text, ...all("[id]", text)].forEach((node) => node.removeAttribute("id"));
     all(".m", text).filter((node) => !node.dataset.f.split(" ").some((n) => own.includes(findings[n])))
       .forEach((node) => { node.className = "m off"; node.removeAttribute("href"); });
-    const place = byId(line).closest("article"), title = make("a", data.articles[place.dataset.article][1]);
+    const place = byId(line).closest("article"), title = make("a", listed.article ? "本文で読む" : data.articles[place.dataset.article][1]);
     title.href = `#${own.length ? own[0].address : line}`;
     about.append(title, ...own.map((found) => make("span", told(found).join("・"))));
     item.append(text, about);
@@ -156,10 +155,10 @@
   const describe = (found) => {
     const line = make("p"), chip = make("span", "", `chip c-${found.code}`), evidence = links.filter(({ own }) => own.includes(found));
     chip.append(make("i", "", "swatch"), make("b", found.label));
-    const link = make("a", "この発見へのリンク");
+    const link = make("a", "ここへのリンク");
     link.href = `#${found.address}`;
-    line.append(chip, ...told(found).slice(1).map((text) => make("span", text)), make("span", `「${evidence.map(({ node }) => node.textContent).join("")}」`),
-      make("span", "規則"), make("code", found.rule), link);
+    line.append(chip, ...told(found).slice(1).map((text) => make("span", text)), make("span", `「${evidence.map(({ node }) => node.textContent).join("")}」`, "evidence"), link,
+      make("span", "規則", "quiet"), make("code", found.rule));
     return line;
   };
   const hush = () => {
@@ -205,7 +204,7 @@
     if (target.matches("[data-sort]")) sort(target);
     if (target.matches("[data-only]")) { only = only === +target.dataset.only ? null : +target.dataset.only; filter(); }
     if (target.matches(".k")) location.hash = marks.find(({ node }) => node === target).own.find((found) => shown.has(found)).address;
-    if (target.matches("a.m[href]") && target.getAttribute("href") === location.hash) follow();
+    if (target.matches("#articles a.m[href]") && target.getAttribute("href") === location.hash) (target.matches(".now") ? () => detail.focus() : follow)();
   });
   const sort = (button) => {
     const head = button.parentElement, body = byId("heat").tBodies[0], down = head.getAttribute("aria-sort") !== "descending";
@@ -216,10 +215,9 @@
   };
   for (const [id, act] of [["close-list", close], ["close-detail", () => { const node = linkOf.get(current?.[0]); hush(); node?.focus(); }], ["previous", () => step(-1)], ["next", () => step(1)],
     ["leave-only", () => { only = null; filter(); }], ["show-hits", () => open({ words: fold(byId("query").value.trim()) }, byId("query"))]]) byId(id).addEventListener("click", act);
-  byId("labels").addEventListener("click", ({ target }) => target.setAttribute("aria-pressed", String(!document.body.classList.toggle("bare"))));
-  for (const kind of ["focusin", "mouseover"]) byId("articles").addEventListener(kind, ({ target }) => {
-    const node = target.closest("a.m[href]");
-    if (node && !document.querySelector("a.m.now")) tell(node);
+  byId("labels").addEventListener("change", ({ target }) => document.body.classList.toggle("bare", !target.checked));
+  byId("articles").addEventListener("focusin", ({ target }) => {
+    if (target.matches("a.m[href]:not(.now)")) { hush(); tell(target); }
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") (detail.hidden ? () => listed && close() : () => byId("close-detail").click())();
