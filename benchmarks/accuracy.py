@@ -249,7 +249,7 @@ def print_tools() -> None:
     tools = [[row["name"] + " " + pins[row["name"]], *(row[key] for key in heads)] for row in DATA["tools"]]
     print_table(["tool", *heads.values()], tools)
     readings = [[row["class"], ", ".join(row["codes"]) or NO_CLASS, row["why"]] for row in DATA["readings"]]
-    print_table(["class", "read as", "what it holds"], readings)
+    print_table(["class", "read as", "why"], readings)
 
 
 def print_source(source: Source, book: "Codebook") -> None:

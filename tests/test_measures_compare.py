@@ -70,9 +70,7 @@ def test_odds_ratios_have_a_half_added_to_each_cell():
     ten = np.array([10.0])
     ratio, low, high = odds_ratio((np.array([10.0]), ten), (np.array([3.0]), ten))
     assert ratio[0] == pytest.approx(10.5 * 7.5 / (0.5 * 3.5))
-    assert np.log(high[0] / low[0]) == pytest.approx(
-        3.92 * np.sqrt(1 / 10.5 + 2 + 1 / 3.5 + 1 / 7.5), rel=1e-4
-    )
+    assert np.log(high[0] / low[0]) == pytest.approx(3.92 * np.sqrt(1 / 10.5 + 2 + 1 / 3.5 + 1 / 7.5), rel=1e-4)
 
 
 def test_the_interval_of_a_difference_of_means_is_scipys_of_welch():
@@ -93,9 +91,7 @@ def test_the_permutation_test_is_fishers_for_the_lady_tasting_tea():
 
 def test_the_permutation_test_is_scipys_on_rates():
     one, other = np.array([0.0, 1.5, 4.0, 2.0, 9.0]), np.array([3.0, 8.0, 12.0, 6.5])
-    theirs = stats.permutation_test(
-        (one, other), lambda a, b: abs(a.mean() - b.mean()), alternative="greater"
-    )
+    theirs = stats.permutation_test((one, other), lambda a, b: abs(a.mean() - b.mean()), alternative="greater")
     assert permute(one[:, None], other[:, None]).p[0] == pytest.approx(theirs.pvalue)
 
 
@@ -139,18 +135,14 @@ def test_what_falls_to_the_correction_is_perhaps():
     found, articles = corpus([0, 1, 0, 2, 9, 8, 9, 7], list("ssssllll"))
     others = [found.assign(code=name, rate=[1.0, 2, 3, 4, 1, 2, 3, 4]) for name in ("x", "y", "z")]
     table = pd.concat([found, *others]).astype({"code": pd.CategoricalDtype(["hope", "x", "y", "z"])})
-    assert (
-        compare(table, articles=articles)["verdict"].tolist() == ["違うかもしれない"] + ["違いは見えない"] * 3
-    )
+    assert compare(table, articles=articles)["verdict"].tolist() == ["違うかもしれない"] + ["違いは見えない"] * 3
 
 
 def test_a_comparison_has_a_row_for_every_pair_and_each_against_the_rest():
     table, articles = corpus(range(6), list("aabbcc"))
     each, rest = (compare(table, articles=articles, against=against) for against in ("each", "rest"))
     assert each[["group", "other"]].to_numpy().tolist() == [["a", "b"], ["a", "c"], ["b", "c"]]
-    assert rest[["group", "other", "other_articles"]].to_numpy().tolist() == [
-        [name, "ほか", 4] for name in "abc"
-    ]
+    assert rest[["group", "other", "other_articles"]].to_numpy().tolist() == [[name, "ほか", 4] for name in "abc"]
 
 
 def test_a_comparison_counts_articles_and_means_their_rates():

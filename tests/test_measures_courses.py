@@ -78,9 +78,7 @@ def test_arcs_of_groups_follow_the_field():
     parts = [article(20, guilt=range(20), name="a"), article(20, name="b"), article(20, name="c")]
     sentences, codings = (pd.concat(tables, ignore_index=True) for tables in zip(*parts, strict=True))
     articles = pd.DataFrame({"article": list("abc"), "path": ["stay", "leave", None]})
-    table = course(
-        arc_groups(codings.astype({"code": "category"}), sentences=sentences, articles=articles, by="path")
-    )
+    table = course(arc_groups(codings.astype({"code": "category"}), sentences=sentences, articles=articles, by="path"))
     assert table.groupby("group", observed=True)["rate"].mean().round(6).to_dict() == {
         "stay": 100.0,
         "leave": 0.0,
@@ -122,11 +120,7 @@ def test_nothing_follows_across_articles():
 def test_the_expected_number_is_that_of_chance():
     # Of 60 sentences 12 carry guilt, 10 others hope: a guilt has hope right after it 12 * 10 / 60 times.
     sentences, codings = article(60, guilt=range(12), hope=range(50, 60))
-    row = (
-        transitions(codings, sentences=sentences, within=1)
-        .query("first == 'guilt' and then == 'hope'")
-        .iloc[0]
-    )
+    row = transitions(codings, sentences=sentences, within=1).query("first == 'guilt' and then == 'hope'").iloc[0]
     assert row["expected"] == pytest.approx(2.0, abs=0.15)
     assert (row["n"], row["p"] < 0.5) == (0, True)
 
@@ -146,9 +140,7 @@ def test_within_must_look_ahead():
 
 def test_the_codes_of_a_sentence_share_its_piece_of_the_portrait():
     sentences, codings = article(4, guilt=[1, 3], hope=[1])
-    rows = (
-        portray(codings, sentences=sentences)[["code", "left", "right", "lane", "lanes"]].to_numpy().tolist()
-    )
+    rows = portray(codings, sentences=sentences)[["code", "left", "right", "lane", "lanes"]].to_numpy().tolist()
     assert rows == [["guilt", 0.25, 0.5, 0, 2], ["hope", 0.25, 0.5, 1, 2], ["guilt", 0.75, 1.0, 0, 1]]
 
 

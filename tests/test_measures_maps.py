@@ -33,9 +33,7 @@ RNA = {"ab": 17, "ac": 21, "ad": 31, "ae": 23, "bc": 30, "bd": 34, "be": 21, "cd
 
 
 def counted(table, names):
-    rows = [
-        (article, name, n) for article, counts in table.items() for name, n in zip(names, counts, strict=True)
-    ]
+    rows = [(article, name, n) for article, counts in table.items() for name, n in zip(names, counts, strict=True)]
     rates = pd.DataFrame(rows, columns=["article", "code", "n"])
     return rates.assign(code=pd.Categorical(rates["code"], categories=names), rate=rates["n"].astype(float))
 
@@ -57,13 +55,7 @@ def test_the_map_tells_how_much_it_shows():
 
 def test_what_has_no_findings_is_on_the_map_without_a_place():
     empty = counted(SMOKERS | {"none": [0, 0, 0, 0]}, list(SMOKING))
-    assert (
-        correspond(empty)
-        .set_index(["side", "name"])
-        .loc[("article", "none"), ["x", "y", "mass"]]
-        .isna()
-        .all()
-    )
+    assert correspond(empty).set_index(["side", "name"]).loc[("article", "none"), ["x", "y", "mass"]].isna().all()
 
 
 def test_a_map_needs_three_of_each():

@@ -160,6 +160,33 @@ def evaluate_command(
     _write(table if name is None else table[table["code"] == name], form, output)
 
 
+@cli.command("report")
+@_PATHS
+@_CODEBOOK
+@click.option("--title", default="", help="The page's title.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="report.html",
+    show_default=True,
+    help="Where to write the page.",
+)
+def report_command(paths: tuple[str, ...], codebook: str, title: str, output: Path) -> None:
+    """Write one HTML page with every finding at its place in its article; it opens offline. / 読み取りの報告を書きます。"""
+    from textlab.coding import code
+    from textlab.output import write_text
+    from textlab.report import gather_report, render_report
+    from textlab.tokens import tokenize
+
+    book = _load(codebook)
+    articles, sentences = _read(paths)
+    codings = code(tokenize(sentences), sentences=sentences, codebook=book)
+    report = gather_report(codings, articles=articles, sentences=sentences, codebook=book)
+    write_text(render_report(report, title=title), output)
+    click.echo(f"{len(codings):,} findings: {output}", err=True)
+
+
 def _load(codebook: str) -> "Codebook":
     from textlab.codebook import load_codebook
 

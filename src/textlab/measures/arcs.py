@@ -41,7 +41,8 @@ def arc(
         is a local linear regression with a normal kernel, which needs no values beyond the ends and leans to
         none (Fan and Gijbels 1996); the 95 % band, point by point, is of a bootstrap over runs of three
         sentences (see `bootstrap_root`), never narrower than Wilson's interval for as many sentences as the
-        kernel weighs. The band is of the smoothed course: what is narrower than the kernel is not in it.
+        kernel weighs; NaN in an article of six sentences or fewer. The band is of the smoothed course: what is
+        narrower than the kernel is not in it.
 
     Raises
     ------

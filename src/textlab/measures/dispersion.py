@@ -56,5 +56,5 @@ def deviate(counts: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers]:
     total = counts.sum(axis=1, keepdims=True)
     shares = counts / np.where(total > 0, total, np.nan)
     dp = np.abs(shares - expected).sum(axis=1) / 2
-    most = 1 - expected.min()
+    most = 1 - expected.min(initial=1.0)
     return dp, dp / (most if most > 0 else np.nan)

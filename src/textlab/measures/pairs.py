@@ -75,10 +75,10 @@ def _number_units(sentences: pd.DataFrame, unit: str) -> NDArray[np.int64]:
 
 def _npmi(table: pd.DataFrame, total: int) -> NDArray[np.float64]:
     both, one, other = (table[name].to_numpy(dtype=float) for name in ("n", "one_n", "other_n"))
-    together = both / total
+    together = both / max(total, 1)
     # log of 0 is never used: np.where replaces those rows, so 1 stands in for what is absent.
     safe = np.where(both > 0, together, 1.0)
-    chance = np.where(both > 0, one * other / total**2, 1.0)
+    chance = np.where(both > 0, one * other / max(total, 1) ** 2, 1.0)
     everywhere = together >= 1
     value = np.log(safe / chance) / np.where(everywhere | (both == 0), 1.0, -np.log(safe))
     value = np.where(everywhere, 1.0, np.where(both == 0, -1.0, value))

@@ -138,11 +138,7 @@
     item.append(text, about);
     return item;
   };
-  const close = () => {
-    list.hidden = true;
-    listed = null;
-    opener?.focus();
-  };
+  const close = () => { list.hidden = true; listed = null; opener?.focus(); };
 
   // --- one finding ---
   const tell = (node) => {
@@ -213,7 +209,7 @@
     if (down) head.setAttribute("aria-sort", "descending");
     body.append(...[...body.rows].sort((a, b) => size(a) - size(b) || a.dataset.article - b.dataset.article));
   };
-  for (const [id, act] of [["close-list", close], ["close-detail", () => { const node = linkOf.get(current?.[0]); hush(); node?.focus(); }], ["previous", () => step(-1)], ["next", () => step(1)],
+  for (const [id, act] of [["close-list", close], ["close-detail", () => { linkOf.get(current?.[0])?.focus(); hush(); }], ["previous", () => step(-1)], ["next", () => step(1)],
     ["leave-only", () => { only = null; filter(); }], ["show-hits", () => open({ words: fold(byId("query").value.trim()) }, byId("query"))]]) byId(id).addEventListener("click", act);
   byId("labels").addEventListener("change", ({ target }) => document.body.classList.toggle("bare", !target.checked));
   byId("articles").addEventListener("focusin", ({ target }) => {

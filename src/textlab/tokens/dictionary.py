@@ -1,0 +1,88 @@
+"""Build the small user dictionary that keeps the words of the field whole, once per word list and user."""
+
+import hashlib
+import os
+import shlex
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from textlab.data import load_data
+from textlab.normalize import fold
+
+# Left and right context of a plain noun in unidic-lite, and a cost low enough to keep the word whole.
+_NOUN = (5144, 5144, 3000)
+
+
+def user_dictionary() -> Path:
+    """Return the compiled user dictionary, building it once per word list and user."""
+    import unidic_lite
+
+    words = load_data("cues/words.toml")["words"]
+    source = "".join(_entry(surface, reading) for surface, reading in words)
+    version = hashlib.sha256((source + unidic_lite.DICDIR).encode()).hexdigest()[:16]
+    for folder in _cache_folders():
+        compiled = folder / f"words-{version}.dic"
+        try:
+            if not compiled.exists():
+                _compile(source, compiled, unidic_lite.DICDIR)
+            return compiled
+        except OSError:
+            continue
+    raise OSError("no folder to keep textlab's dictionary in: set TMPDIR to a folder you can write to")
+
+
+def _cache_folders() -> Iterable[Path]:
+    from platformdirs import user_cache_path
+
+    yield user_cache_path("textlab")
+    yield Path(tempfile.gettempdir()) / f"textlab-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+
+
+def _compile(source: str, target: Path, dictionary: str) -> None:
+    """Compile beside the target and move it there whole, so that no other process meets half a file."""
+    import fugashi
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        words, compiled = Path(folder) / "words.csv", Path(folder) / "words.dic"
+        words.write_text(source, encoding="utf-8")
+        command = ["textlab", "-d", dictionary, "-u", str(compiled), "-f", "utf8", "-t", "utf8", str(words)]
+        with _silence():
+            fugashi.build_dictionary(shlex.join(command))
+        compiled.replace(target)
+
+
+def _entry(surface: str, reading: str) -> str:
+    written = fold(surface).text
+    head = [
+        written,
+        *map(str, _NOUN),
+        "名詞",
+        "普通名詞",
+        "一般",
+        "*",
+        "*",
+        "*",
+        reading,
+        written,
+        written,
+        reading,
+    ]
+    return ",".join([*head, written, reading, *["*"] * 14]) + "\n"
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep MeCab's compiler, which prints from C, off the terminal."""
+    saved = [os.dup(1), os.dup(2)]
+    with Path(os.devnull).open("wb") as null:
+        os.dup2(null.fileno(), 1)
+        os.dup2(null.fileno(), 2)
+    try:
+        yield
+    finally:
+        for number, copy in enumerate(saved, start=1):
+            os.dup2(copy, number)
+            os.close(copy)
