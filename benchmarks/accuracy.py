@@ -36,8 +36,9 @@ PASSES = 3
 TIMEOUT = 900  # Seconds, for an installation or a source.
 NO_CLASS, NO_RATIO, SHARED = "—", "0/0", "†"
 LEGEND = f"""Precision / recall / **F1** of felt; {NO_CLASS} no class for it; {SHARED} by classes that hold other
-feelings too; {NO_RATIO} nothing to divide. A tool that finds little takes little for felt: read that column
-beside recall. Units a second: the fastest of {PASSES} passes, loading not counted; textlab finds its themes too."""
+feelings too; {NO_RATIO} nothing to divide. In the heads: how many units feel it. A tool that finds little takes
+little for felt: read that column beside recall. textlab reads the articles whole and finds its themes too; the
+others are given the labelled units one by one. Units a second: the fastest of {PASSES} passes, without loading."""
 
 
 class Source(NamedTuple):
@@ -181,7 +182,7 @@ def install(name: str) -> tuple[Path, str]:
         venv.create(home, clear=True, with_pip=True)
         run_python(python, "-m", "pip", "install", "--quiet", "--constraint", str(PINS), name, "ipadic")
     except (OSError, subprocess.SubprocessError) as error:
-        return python, last_line(error)
+        return python, find_reason(error)
     made.write_text(pins, encoding="utf-8")
     return python, ""
 
@@ -193,9 +194,10 @@ def run_python(python: Path, *arguments: str, lines: str = "") -> str:
     return done.stdout
 
 
-def last_line(error: Exception) -> str:
-    """Return what a failed process said last, or else the error."""
-    return str(getattr(error, "stderr", "") or error).strip().splitlines()[-1]
+def find_reason(error: Exception) -> str:
+    """Return the first error that a failed process told of, or else what was said last."""
+    lines = (str(getattr(error, "stderr", "") or error) or repr(error)).strip().splitlines()
+    return next((line for line in lines if line.startswith("ERROR")), lines[-1])
 
 
 def work(name: str) -> None:
@@ -253,7 +255,7 @@ def print_tools() -> None:
 
 
 def print_source(source: Source, book: "Codebook") -> None:
-    """Print a row of scores for each tool; in the heads, how many units feel the code."""
+    """Print a row of scores for each tool."""
     gold, codes = source.gold, book.ids("emotion")
     tested = " textlab's own tests are run on this text: its row says nothing of new text."
     print(f"### {source.name}\n\n{len(gold):,} units.{tested if source.name in DATA['tested'] else ''}\n")
@@ -270,7 +272,7 @@ def score_tool(tool: dict[str, Any], source: Source, book: "Codebook") -> list[s
     try:
         found, seconds = run_tool(tool, source, book)
     except (OSError, subprocess.SubprocessError) as error:
-        return [tool["name"], *[""] * (len(codes) + 2), f"not run on this machine: {last_line(error)}"]
+        return [tool["name"], *[""] * (len(codes) + 2), f"not run on this machine: {find_reason(error)}"]
     marks = find_marks(tool) if "classes" in tool else dict.fromkeys(codes, "")
     scores = {row.code: row for row in score(found, gold=source.gold, codebook=book).itertuples()}
     cells = [write_scores(scores[code]) + marks[code] if code in marks else NO_CLASS for code in codes]

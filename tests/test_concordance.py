@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from textlab.concordance import concordance
+from textlab.kwic import concordance
 
 TEXT = "仕事をした。\n好きな仕事が好きだ。\nまた仕事を辞めた。\n仕事\n、仕事"
 STARTS = [0, 10, 20, 28, 32]

@@ -76,7 +76,7 @@ def kwic_command(pattern: str, paths: tuple[str, ...], width: int, form: str, ou
 
     PATTERN is written as a rule is: (A|B), [A], … and 〜すればよかった are understood.
     """
-    from textlab.concordance import concordance, find_phrase
+    from textlab.kwic import concordance, find_phrase
     from textlab.tokens import tokenize
 
     articles, sentences = _read(paths)
@@ -173,7 +173,10 @@ def evaluate_command(
     help="Where to write the page.",
 )
 def report_command(paths: tuple[str, ...], codebook: str, title: str, output: Path) -> None:
-    """Write one HTML page with every finding at its place in its article; it opens offline. / 読み取りの報告を書きます。"""
+    """Write one HTML page with every finding at its place in its article; it opens offline.
+
+    拾い出したものを、本文の中の根拠とともに一枚のページにまとめます。ネットワークは使いません。
+    """
     from textlab.coding import code
     from textlab.output import write_text
     from textlab.report import gather_report, render_report

@@ -66,8 +66,8 @@ def find_loans(
 def find_offered(lines: Sequence[Line], *, places: Sequence[Place], index: Index, book: Rulebook) -> set[int]:
     """Return the sentences whose feelings are only offered to the reader.
 
-    They are quotations that a question takes up (「…」 こんな不安、ありませんか) and items under a line that says whom the
-    article is for.
+    They are quotations that a question takes up (「…」 こんな不安、ありませんか) and items under a line that says
+    whom the article is for.
     """
     takes_up, asks, offers = (
         {m.line for m in book.find(name, lines, index)} for name in ("takes_up", "asks", "offers")

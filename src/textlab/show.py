@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from textlab.codebook import Code, Codebook
-from textlab.explain import Explanation, explain
+from textlab.explaining import Explanation, explain
 from textlab.output import clean
 
 

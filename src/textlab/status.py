@@ -130,8 +130,8 @@ def _cue_anywhere(found: Found, line: Line, code: str, book: Rulebook) -> Cue | 
 def read_holder(found: Found, line: Line, *, reading: Reading, book: Rulebook) -> str:
     """Decide whose feeling it is: self, other, reader or general.
 
-    Many people (多くの人が) come first, then whose words are quoted (夫に「〜」と言われた), then the nearest subject before
-    the feeling as long as no clause ends between them, then whom the cue of the status is addressed to. Hope that is
+    Many people (多くの人が) come first, then whose words are quoted (夫に「〜」と言われた), then the nearest subject
+    before the feeling as long as no clause ends between them, then whom the cue of the status is addressed to. Hope that is
     addressed is the reader's; without any of these the narrator feels.
     """
     code, rule = book.rules[found.rule]

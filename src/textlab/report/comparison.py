@@ -36,7 +36,8 @@ class Field(NamedTuple):
 
 def compare_fields(rates: "pd.DataFrame", *, articles: "pd.DataFrame") -> list[Field]:
     """Return the fields that put the articles into two groups or a few more, at least one of two articles."""
-    return [compare_field(rates, articles=articles, by=name) for name in articles if _groups(articles[name], name)]
+    names = [str(name) for name in articles if _groups(articles[name], str(name))]
+    return [compare_field(rates, articles=articles, by=name) for name in names]
 
 
 def compare_field(rates: "pd.DataFrame", *, articles: "pd.DataFrame", by: str) -> Field:
@@ -48,13 +49,13 @@ def compare_field(rates: "pd.DataFrame", *, articles: "pd.DataFrame", by: str) -
     rows = [(str(code), _cells(part)) for code, part in parts]
     verdicts = compare(rates, articles=articles, by=by, against="rest")["verdict"].value_counts()
     missing = int((_values(articles[by]) == "").sum())
-    return Field(str(by), groups, rows, missing, [(str(name), int(n)) for name, n in verdicts.items()])
+    return Field(by, groups, rows, missing, [(str(name), int(n)) for name, n in verdicts.items()])
 
 
 def other_fields(articles: "pd.DataFrame") -> list[tuple[str, int]]:
     """Return the fields that make no groups, with how many different values they have."""
-    names = [name for name in articles if name not in _NO_FIELDS and not _groups(articles[name], name)]
-    return [(str(name), _values(articles[name]).loc[lambda own: own != ""].nunique()) for name in names]
+    names = [str(name) for name in articles if name not in _NO_FIELDS and not _groups(articles[name], str(name))]
+    return [(name, _values(articles[name]).loc[lambda own: own != ""].nunique()) for name in names]
 
 
 def _groups(column: "pd.Series[str]", name: str) -> bool:

@@ -55,8 +55,8 @@ def draw_strips(
         for row in portray(codings[codings["kind"] == kind], sentences=sentences).to_dict("records"):
             x, width = 100 * row["left"], 100 * (row["right"] - row["left"])
             y, height = _lane(str(row["code"]), emotions, row["lane"], row["lanes"])
-            found = own[str(row["article"]), int(row["sentence"]), str(row["code"])]
-            strips.setdefault(str(row["article"]), []).append(Mark(x, y, width, height, found))
+            shown = own[str(row["article"]), int(row["sentence"]), str(row["code"])]
+            strips.setdefault(str(row["article"]), []).append(Mark(x, y, width, height, shown))
     return strips
 
 
@@ -86,8 +86,7 @@ def draw_headings(sentences: "pd.DataFrame") -> dict[str, list[float]]:
     own = sentences[sentences["kind"] != "boilerplate"]
     groups = own.groupby(own["article"].astype(str), sort=False)["kind"]
     return {
-        str(name): [100 * i / len(kinds) for i, kind in enumerate(kinds) if kind == "heading"]
-        for name, kinds in groups
+        str(name): [100 * i / len(kinds) for i, kind in enumerate(kinds) if kind == "heading"] for name, kinds in groups
     }
 
 
@@ -101,7 +100,9 @@ def _lane(code: str, emotions: list[str], lane: int, lanes: int) -> tuple[float,
 def _course(part: "pd.DataFrame", number: int, code: str, top: float) -> Course:
     across = [_WIDTH * position for position in part["position"]]
     line = _points(across, part["rate"].tolist(), top)
-    band = [*_points(across, part["low"].tolist(), top), *reversed(_points(across, part["high"].tolist(), top))]
+    low, high = (_points(across, part[name].tolist(), top) for name in ("low", "high"))
+    # An article of a few sentences has no band.
+    band = [*low, *reversed(high)] if part[["low", "high"]].notna().all(axis=None) else []
     return Course(code, number, " ".join(line), " ".join(band))
 
 

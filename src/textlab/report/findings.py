@@ -58,8 +58,7 @@ def number_findings(codings: "pd.DataFrame") -> list[Finding]:
     """Return the findings in the codings' order."""
     seen: Counter[str] = Counter()
     texts = {
-        name: codings[name].astype(object).where(codings[name].notna(), "").astype(str)
-        for name in _NEEDED["codings"]
+        name: codings[name].astype(object).where(codings[name].notna(), "").astype(str) for name in _NEEDED["codings"]
     }
     rows = zip(*texts.values(), strict=True)
     return [_finding(number, row, seen) for number, row in enumerate(rows)]

@@ -147,7 +147,9 @@ def _readings(
 
 
 def _reading(row: dict[Any, Any], blocks: list[Block], *drawn: Any) -> Reading:
-    fields = [(str(key), make_plain(str(row[key]))) for key in row if key not in ("article", "title", "text") and row[key]]
+    fields = [
+        (str(key), make_plain(str(row[key]))) for key in row if key not in ("article", "title", "text") and row[key]
+    ]
     name = str(row["article"])
     return Reading(make_plain(name), f"a-{article_hash(name)}", make_plain(str(row["title"])), fields, blocks, *drawn)
 
