@@ -209,6 +209,7 @@ def test_enter_on_a_finding_tells_about_it_and_escape_returns(visit):
     mark = page.locator("a.m").nth(3)
     mark.focus()
     page.keyboard.press("Enter")
+    page.locator("#articles a.m.now").first.wait_for()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "detail"
     page.keyboard.press("Escape")

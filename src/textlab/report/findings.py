@@ -68,7 +68,7 @@ def article_hash(article: str) -> str:
     """Return a few letters that stand for an article's name in an address.
 
     >>> article_hash("01.md")
-    '64e38f75'
+    '39307f16'
     """
     return sha256(article.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
 

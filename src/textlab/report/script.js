@@ -200,7 +200,10 @@
     if (target.matches("[data-sort]")) sort(target);
     if (target.matches("[data-only]")) { only = only === +target.dataset.only ? null : +target.dataset.only; filter(); }
     if (target.matches(".k")) location.hash = marks.find(({ node }) => node === target).own.find((found) => shown.has(found)).address;
-    if (target.matches("#articles a.m[href]") && target.getAttribute("href") === location.hash) (target.matches(".now") ? () => detail.focus() : follow)();
+    if (!target.matches("#articles a.m[href]") || target.getAttribute("href") !== location.hash) return;
+    // Left alone, the browser would go to the same place again and take the focus with it.
+    event.preventDefault();
+    if (target.matches(".now")) detail.focus(); else follow();
   });
   const sort = (button) => {
     const head = button.parentElement, body = byId("heat").tBodies[0], down = head.getAttribute("aria-sort") !== "descending";
