@@ -217,6 +217,23 @@ def test_enter_on_a_finding_tells_about_it_and_escape_returns(visit):
     assert page.evaluate("document.activeElement.className").startswith("m ")
 
 
+def test_next_walks_through_every_finding_of_an_article(visit):
+    page = visit()
+    page.locator('[data-only="1"]').click()
+    page.locator("article:visible a.m").first.click()
+    wanted, seen = int(re.findall(r"\d+", page.locator("#status").inner_text())[-1]), set()
+    for _ in range(wanted):
+        seen |= set(page.locator("#detail-rows a").evaluate_all("links => links.map((link) => link.hash)"))
+        page.locator("#next").click()
+    assert len(seen) == wanted
+
+
+def test_a_piece_under_two_findings_tells_about_both(visit):
+    page = visit()
+    page.locator("a.m.n2").first.click()
+    assert page.locator("#detail-rows p").count() == 2
+
+
 def test_choosing_a_field_shows_its_groups_alone(visit):
     page = visit()
     page.locator("#field").select_option(index=1)

@@ -141,17 +141,13 @@ def _senses(lines: list[Line], index: Index, book: Rulebook) -> dict[tuple[int, 
 def _decide(number: int, found: list[Found], line: Line, cut: Cut, book: Rulebook) -> Iterator[Finding]:
     """Keep the longest of what overlaps within a code, and read status and holder of the emotions."""
     kept = list(_longest(found, book))
-    covered: list[set[str]] = [set() for _ in line.letters]
-    for item in kept:
-        if book.rules[item.rule][0].kind == "emotion":
-            for place in range(item.start, item.end):
-                covered[place].add(book.rules[item.rule][0].id)
+    emotions = [item for item in kept if book.rules[item.rule][0].kind == "emotion"]
     for item in sorted(kept, key=lambda item: (item.start, item.rule)):
         code, rule = book.rules[item.rule]
         first, last = line.tokens[item.start], line.tokens[item.end - 1] + 1
         status, holder, cue = None, None, ""
         if code.kind == "emotion":
-            reading = read_status(item, line, covered=covered, book=book)
+            reading = read_status(item, line, others=emotions, book=book)
             status, cue = reading.status, reading.cue
             holder = read_holder(item, line, reading=reading, book=book)
         yield Finding(number, _widen(first, cut), last, code.kind, code.id, status, holder, rule.find, cue)

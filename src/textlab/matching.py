@@ -10,7 +10,7 @@ from textlab.alphabet import Alphabet, Line, build_alphabet
 from textlab.errors import PhraseError
 from textlab.phrases import Choice, Reading, expression, lists_of, read_rule, words_of
 from textlab.phrases.parts import ARU, slot_words
-from textlab.words import FULL_STOP, TE, Word
+from textlab.words import FULL_STOP, TE, TO, Word
 
 Lists = Mapping[str, Sequence[str]]
 
@@ -133,7 +133,7 @@ def build_matchers(groups: Mapping[str, Sequence[Sequence[str]]], *, lists: List
     everything = [read_lists.values(), *readings.values()]
     named = (word for part in everything for group in part for word in words_of(group))
     # The particles of the slots come first, so that their letters are a range.
-    alphabet = build_alphabet(chain(slot_words(), [ARU, TE, FULL_STOP], named))
+    alphabet = build_alphabet(chain(slot_words(), [ARU, TE, TO, FULL_STOP], named))
     return {name: Matcher(alphabet, group, read_lists) for name, group in readings.items()}
 
 

@@ -12,7 +12,8 @@ from textlab.codebook import Code, Codebook, Rule
 from textlab.data import load_data
 from textlab.matching import Index, Match, Matcher, build_matchers
 from textlab.phrases import words_of
-from textlab.words import FULL_STOP, TE
+from textlab.phrases.parts import slot_words
+from textlab.words import FULL_STOP, TE, TO
 
 # The sorts of phrases in context.toml.
 CONTEXT = ("back", "takes_up", "leads_in", "asks", "offers")
@@ -45,6 +46,8 @@ class Rulebook:
     unless: dict[int, int]
     light: frozenset[str]
     te: str
+    to: str
+    slots: str
     stop: str
     subjects: tuple[tuple[str, str], ...]
 
@@ -113,6 +116,8 @@ def build_rulebook(book: Codebook) -> Rulebook:
         unless={number: place for place, number in enumerate(forbidding)},
         light=_letters(matchers["light"]),
         te=matchers["rules"].alphabet.letters_of(TE),
+        to=matchers["rules"].alphabet.letters_of(TO),
+        slots="".join(map(matchers["rules"].alphabet.letters_of, slot_words())),
         stop=matchers["rules"].alphabet.letters_of(FULL_STOP),
         subjects=tuple(subjects),
     )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textlab.alphabet import Line, class_of
 from textlab.rulebook import Cue, Rulebook
-from textlab.words import ADVERB, COMMA, CONJUNCTIVE, PARTICLE, STOP
+from textlab.words import ADVERB, COMMA, CONJUNCTIVE, STOP
 
 # How many light words may stand between a feeling and its cue.
 REACH = 12
@@ -30,7 +30,7 @@ class Reading(NamedTuple):
     holder: str = ""
 
 
-def read_status(found: Found, line: Line, *, covered: Sequence[set[str]], book: Rulebook) -> Reading:
+def read_status(found: Found, line: Line, *, others: Sequence[Found], book: Rulebook) -> Reading:
     """Decide the status of one feeling in its sentence.
 
     Parameters
@@ -39,14 +39,14 @@ def read_status(found: Found, line: Line, *, covered: Sequence[set[str]], book: 
         The rule and where it stands.
     line
         The sentence in letters.
-    covered
-        For each letter, the emotions whose words cover it: 罪悪感も後悔もない denies both, and the ない of a later
-        申し訳ない denies nothing.
+    others
+        The feelings found in the sentence: 罪悪感も後悔もない denies both, and the ない of a later 申し訳ない denies
+        nothing.
     book
         The rules and cues.
     """
     code, rule = book.rules[found.rule]
-    cue = _cue_after(found.end, line, covered, code.id, book) or _cue_anywhere(found, line, code.id, book)
+    cue = _cue_after(found, line, others, book) or _cue_anywhere(found, line, code.id, book)
     if cue is None:
         return Reading(rule.status, "")
     if rule.status == DENIED and cue.status == DENIED:
@@ -54,13 +54,13 @@ def read_status(found: Found, line: Line, *, covered: Sequence[set[str]], book: 
     return Reading(rule.status if cue.status == FELT else cue.status, cue.id, cue.holder)
 
 
-def _cue_after(end: int, line: Line, covered: Sequence[set[str]], code: str, book: Rulebook) -> Cue | None:
+def _cue_after(found: Found, line: Line, others: Sequence[Found], book: Rulebook) -> Cue | None:
     """Walk from the feeling over light words to the nearest cue; guards are stepped over."""
-    place, guard = end, None
-    letters = line.letters
-    while place <= min(len(letters), end + REACH):
-        emotions = covered[place] if place < len(letters) else set()
-        if code in emotions:
+    place, guard = found.end, None
+    letters, code = line.letters, book.rules[found.rule][0].id
+    while place <= min(len(letters), found.end + REACH):
+        around = [other for other in others if other.start <= place < other.end]
+        if any(_is_own(other, found, book) for other in around):
             place += 1
             continue
         stop, cue = _outlasting(*_longest(place, letters, code, book), place, letters, code, book)
@@ -68,11 +68,17 @@ def _cue_after(end: int, line: Line, covered: Sequence[set[str]], code: str, boo
             return _denied_again(stop, letters, cue, book) or cue
         if cue is not None:
             place, guard = max(stop, place + 1), cue
-        elif place < len(letters) and (emotions or _is_light(place, letters, book)):
+        elif place < len(letters) and _is_light(place, letters, book):
             place += 1
         else:
             break
     return guard
+
+
+def _is_own(other: Found, found: Found, book: Rulebook) -> bool:
+    """Tell whether another feeling's words are its own and no cue: those of a later one, or one of the same code."""
+    same = book.rules[other.rule][0].id == book.rules[found.rule][0].id
+    return other.start > found.end or (same and other.start == found.end)
 
 
 def _denied_again(stop: int, letters: str, cue: Cue, book: Rulebook) -> Cue | None:
@@ -110,10 +116,9 @@ def _longest(place: int, letters: str, code: str, book: Rulebook) -> tuple[int, 
 
 
 def _is_light(place: int, letters: str, book: Rulebook) -> bool:
-    """Tell whether a word may stand between a feeling and its cue; a comma may beside は, と or the like."""
+    """Tell whether a word may stand between a feeling and its cue; a comma may after は or を, and before と."""
     if class_of(letters[place]) == COMMA:
-        around = [class_of(letters[i]) for i in (place - 1, place + 1) if 0 <= i < len(letters)]
-        return PARTICLE in around
+        return letters[place - 1] in book.slots or letters[place + 1 : place + 2] in [*book.to]
     return letters[place] in book.light or class_of(letters[place]) == ADVERB
 
 
@@ -131,8 +136,8 @@ def read_holder(found: Found, line: Line, *, reading: Reading, book: Rulebook) -
     """Decide whose feeling it is: self, other, reader or general.
 
     Many people (多くの人が) come first, then whose words are quoted (夫に「〜」と言われた), then the nearest subject
-    before the feeling as long as no clause ends between them, then whom the cue of the status is addressed to. Hope that is
-    addressed is the reader's; without any of these the narrator feels.
+    before the feeling as long as no clause ends between them, then whom the cue of the status is addressed to. Hope
+    that is addressed is the reader's; without any of these the narrator feels.
     """
     code, rule = book.rules[found.rule]
     if book.search("many", line):

@@ -73,6 +73,7 @@ def read_type(number: int) -> tuple[Word, ...]:
 
 _VERB = "食べ"
 TE = Word("て", frozenset(), CONJUNCTIVE)
+TO = Word("と", frozenset(), PARTICLE)
 FULL_STOP = Word("。", frozenset(), STOP)
 
 

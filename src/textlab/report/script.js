@@ -50,7 +50,7 @@
     if (!node.matches("a")) return;
     const now = node.classList.contains("now") ? " now" : "";
     node.setAttribute("class", seen.length ? `m ${seen.slice(0, 3).map((found, i) => `${"cde"[i]}-${found.code}`).join(" ")} ${seen[0].status || "theme"} n${Math.min(3, seen.length)}${now}` : "m off");
-    if (seen.length) node.href = `#${seen[0].address}`; else node.removeAttribute("href");
+    if (seen.length) node.href = `#${(seen.find((found) => linkOf.get(found) === node) ?? seen[0]).address}`; else node.removeAttribute("href");
     node.title = seen.map((found) => told(found).join("・")).join("\n");
     const ends = (node.dataset.e || "").split(" ").filter(Boolean).map((n) => findings[n]).filter((found) => shown.has(found));
     if (ends.length) node.dataset.l = ends.map(name).join("・"); else delete node.dataset.l;
@@ -89,8 +89,7 @@
     own.forEach((node) => {
       const cell = node.parentElement;
       cell.className = `h${Math.ceil(data.shades * Math.sqrt(node.textContent / top))}${cell.classList.contains("gone") ? " gone" : ""}`;
-      const [article, code] = [data.articles[node.dataset.a][1], labelOf(node.dataset.c)];
-      node.setAttribute("aria-label", `${article}、${code}：${node.textContent}文`);
+      node.setAttribute("aria-label", `${data.articles[node.dataset.a][1]}、${labelOf(node.dataset.c)}：${node.textContent}文`);
     });
   };
   const labelOf = (id) => data.codes.find((code) => code[0] === id)[1];
@@ -173,9 +172,8 @@
     tell(node);
   };
   const step = (by) => {
-    const seen = links.map(({ node }) => node).filter((node) => node.hasAttribute("href") && node.querySelector("[id]"));
-    const at = seen.indexOf(linkOf.get(current?.[0]));
-    location.hash = seen[(at + by + seen.length) % seen.length].getAttribute("href");
+    const seen = findings.filter((found) => shown.has(found)), at = (current ?? []).map((found) => seen.indexOf(found));
+    location.hash = seen[((by > 0 ? Math.max(...at) : Math.min(...at)) + by + seen.length) % seen.length].address;
   };
   const follow = () => {
     const found = order.get(decodeURIComponent(location.hash.slice(1)));

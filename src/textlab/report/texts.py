@@ -75,7 +75,8 @@ def cut_pieces(text: str, span: Span, findings: Sequence[Finding]) -> list[Piece
 
 def _pieces(text: str, places: list[int], own: list[Finding]) -> Iterator[Piece]:
     for start, end in pairwise(places):
-        over = tuple(found for found in own if found.start < end and found.end > start)
+        # Emotions first: the first finding's status is what the piece looks like.
+        over = tuple(sorted((f for f in own if f.start < end and f.end > start), key=lambda f: f.kind != "emotion"))
         begins = tuple(found for found in over if found.start == start)
         ends = tuple(found for found in over if found.end == end)
         yield Piece(make_plain(text[start:end]), over, begins, ends)
