@@ -1,5 +1,6 @@
 # make run: set up, code the corpus, run the notebooks, write the report.   make test: set up and check everything.
 CORPUS ?= corpus
+override CORPUS := $(shell realpath "$(CORPUS)")
 export CORPUS
 export PYTHONDONTWRITEBYTECODE = 1
 

@@ -1,5 +1,6 @@
 """Run a notebook on a fresh kernel and write it as an HTML page: build_page.py NOTEBOOK.ipynb PAGE.html."""
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from nbconvert import HTMLExporter
 
 def build_page(notebook: Path, page: Path) -> None:
     """Write the executed notebook; the page asks for nothing from the network."""
+    logging.getLogger("traitlets").setLevel(logging.ERROR)
     content = nbformat.read(notebook, as_version=4)
     os.environ["CORPUS"] = str(Path(os.environ.get("CORPUS", "corpus")).resolve())
     NotebookClient(

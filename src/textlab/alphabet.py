@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from textlab.tokens import Cut
-from textlab.words import ADVERB, CONJUNCTIVE, NOUN, PARTICLE, PREDICATE, Word, read_type
+from textlab.words import ADVERB, CONJUNCTIVE, NOUN, PARTICLE, PREDICATE, Word, is_polite_past, read_type
 
 # One Unicode plane a class of words, from the first supplementary plane on: 65,536 letters each.
 _PLANE = 0x10000
@@ -50,6 +50,8 @@ class Alphabet:
             letters = known.get(number)
             if letters is None:
                 letters = known[number] = "".join(map(self._letter, read_type(number)))
+            if position and is_polite_past(number, cut.types[position - 1]):
+                letters = ""
             parts.append(letters)
             tokens += [position] * len(letters)
         return Line(self._join_clauses("".join(parts)), tokens)

@@ -4,7 +4,7 @@ A rule and a text are read in the same way, so that 迷惑をかける finds 迷
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -71,7 +71,7 @@ def read_type(number: int) -> tuple[Word, ...]:
     return (word, *_marks(key, token))
 
 
-_VERB = "食べ"
+_VERB, _POLITE = "食べ", "でし"
 TE = Word("て", frozenset(), CONJUNCTIVE)
 TO = Word("と", frozenset(), PARTICLE)
 FULL_STOP = Word("。", frozenset(), STOP)
@@ -83,7 +83,22 @@ def read_phrase(phrase: str) -> tuple[Word, ...]:
     >>> [word.key for word in read_phrase("迷惑をかける")]
     ['迷惑', 'を', '掛ける']
     """
-    return tuple(word for number in cut_text(phrase).types for word in read_type(number))
+    return tuple(word for words in read_types(cut_text(phrase).types) for word in words)
+
+
+def read_types(numbers: Iterable[int]) -> Iterator[tuple[Word, ...]]:
+    """Read token types as words, one tuple a type; the でし of ませんでした only makes a past polite, and is passed over."""
+    before: int | None = None
+    for number in numbers:
+        yield () if is_polite_past(number, before) else read_type(number)
+        before = number
+
+
+def is_polite_past(number: int, before: int | None) -> bool:
+    """Tell whether a token is the でし of ませんでした."""
+    if before is None or token_type(number).surface != _POLITE:
+        return False
+    return [word.key for word in read_type(before)] == ["ない"]
 
 
 def word_class(pos: str) -> int:

@@ -13,7 +13,7 @@ from textlab.phrases.parts import Choice, Mark, Part, Reading, lists_of
 from textlab.phrases.slots import by_slot, with_slots
 from textlab.phrases.syntax import Group, Node, Nodes, take_apart
 from textlab.tokens import cut_text
-from textlab.words import Word, read_type
+from textlab.words import Word, read_types
 
 # What a part of a phrase may unfold into where its options cannot be read apart.
 MOST_READINGS = 600
@@ -144,18 +144,19 @@ def _read_nodes(options: Sequence[Nodes], context: str, phrase: str) -> list[Rea
     text = context + _text(node for option in options for node in option)
     cut = cut_text(text)
     starts = {start: number for number, start in enumerate(cut.starts)} | {len(text): len(cut.starts)}
-    place, read = len(context), []
+    words = list(read_types(cut.types))
+    place, given = len(context), []
     for option in options:
         parts: list[Part] = []
         for node in _joined(option):
             length = len(_stands(node))
             if place not in starts or place + length not in starts:
                 return None
-            words = [word for n in cut.types[starts[place] : starts[place + length]] for word in read_type(n)]
-            _add(parts, node, words, phrase)
+            own = words[starts[place] : starts[place + length]]
+            parts += [node] if isinstance(node, Mark) else [word for token in own for word in token]
             place += length
-        read.append(tuple(parts))
-    return _without_suru(read, phrase)
+        given.append(tuple(parts))
+    return _without_suru(given, phrase)
 
 
 def _joined(option: Nodes) -> Iterator[Node]:
@@ -163,13 +164,6 @@ def _joined(option: Nodes) -> Iterator[Node]:
     for is_text, group in groupby(option, key=lambda node: isinstance(node, str)):
         nodes = list(group)
         yield from ["".join(map(str, nodes))] if is_text else nodes
-
-
-def _add(parts: list[Part], node: Node, words: list[Word], phrase: str) -> None:
-    if isinstance(node, Mark):
-        parts.append(node)
-    else:
-        parts += words
 
 
 def _without_suru(read: list[Reading], phrase: str) -> list[Reading]:

@@ -174,6 +174,7 @@
   const step = (by) => {
     const seen = findings.filter((found) => shown.has(found)), at = (current ?? []).map((found) => seen.indexOf(found));
     location.hash = seen[((by > 0 ? Math.max(...at) : Math.min(...at)) + by + seen.length) % seen.length].address;
+    follow();
   };
   const follow = () => {
     const found = order.get(decodeURIComponent(location.hash.slice(1)));
