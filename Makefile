@@ -48,8 +48,12 @@ build/codings.jsonl: $(READY) build/corpus-name $(SOURCES) $(TEXTS)
 	$(BIN)/textlab code "$(CORPUS)" --format csv --output build/codings.csv
 	$(BIN)/textlab code "$(CORPUS)" --format jsonl --output $@
 
+build/report/report.html: build/codings.jsonl
+	@mkdir -p build/report
+	$(BIN)/textlab report "$(CORPUS)" --output $@
+
 build/report/%.html: notebooks/%.ipynb build/codings.jsonl tools/build_page.py
 	$(BIN)/python tools/build_page.py $< $@
 
-build/report/index.html: $(PAGES) tools/build_index.py
+build/report/index.html: build/report/report.html $(PAGES) tools/build_index.py
 	$(BIN)/python tools/build_index.py $@ $(NOTEBOOKS)

@@ -48,10 +48,17 @@ def cases_table() -> str:
     right = [sum(without_holder(want) == without_holder(got) for _, want, got in cases)]
     right.append(sum(want == got for _, want, got in cases))
     shares = " | ".join(f"{n} ({100 * n / len(cases):.1f} %)" for n in right)
-    lines = ["| cases | code and status right | holder right too |", "|--:|--:|--:|", f"| {len(cases)} | {shares} |", ""]
+    lines = [
+        "| cases | code and status right | holder right too |",
+        "|--:|--:|--:|",
+        f"| {len(cases)} | {shares} |",
+        "",
+    ]
     lines += ["Still wrong:", "", "| sentence | expected | found |", "|---|---|---|"]
     wrong = [(text, want, got) for text, want, got in cases if want != got]
-    lines += [f"| {text} | {', '.join(sorted(want)) or '–'} | {', '.join(sorted(got)) or '–'} |" for text, want, got in wrong]
+    lines += [
+        f"| {text} | {', '.join(sorted(want)) or '–'} | {', '.join(sorted(got)) or '–'} |" for text, want, got in wrong
+    ]
     return "\n".join(lines)
 
 

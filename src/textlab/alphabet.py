@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from textlab.tokens import Cut
-from textlab.words import ADVERB, CONJUNCTIVE, NOUN, PARTICLE, PREDICATE, Word, is_polite_past, read_type
+from textlab.tokens import Cut, token_type
+from textlab.words import ADVERB, CONJUNCTIVE, NOUN, PARTICLE, POLITE, PREDICATE, Word, is_polite_past, read_type
 
 # One Unicode plane a class of words, from the first supplementary plane on: 65,536 letters each.
 _PLANE = 0x10000
@@ -40,6 +40,7 @@ class Alphabet:
     offsets: dict[str, int]
     conjunctive: re.Pattern[str]
     _letters: dict[int, str] = field(default_factory=dict)
+    _polite: set[int] = field(default_factory=set)
 
     def spell(self, cut: Cut) -> Line:
         """Write the tokens of a sentence as letters."""
@@ -49,12 +50,19 @@ class Alphabet:
         for position, number in enumerate(cut.types):
             letters = known.get(number)
             if letters is None:
-                letters = known[number] = "".join(map(self._letter, read_type(number)))
-            if position and is_polite_past(number, cut.types[position - 1]):
+                letters = self._learn(number)
+            if number in self._polite and position and is_polite_past(number, cut.types[position - 1]):
                 letters = ""
             parts.append(letters)
             tokens += [position] * len(letters)
         return Line(self._join_clauses("".join(parts)), tokens)
+
+    def _learn(self, number: int) -> str:
+        """Return the letters of a token type met for the first time."""
+        if token_type(number).surface == POLITE:
+            self._polite.add(number)
+        self._letters[number] = letters = "".join(map(self._letter, read_type(number)))
+        return letters
 
     def _join_clauses(self, letters: str) -> str:
         """Read が after a predicate as conjunctive, whatever the analysis says: 悔しいが、後悔はない."""

@@ -71,7 +71,7 @@ def read_type(number: int) -> tuple[Word, ...]:
     return (word, *_marks(key, token))
 
 
-_VERB, _POLITE = "食べ", "でし"
+_VERB, POLITE = "食べ", "でし"
 TE = Word("て", frozenset(), CONJUNCTIVE)
 TO = Word("と", frozenset(), PARTICLE)
 FULL_STOP = Word("。", frozenset(), STOP)
@@ -96,7 +96,7 @@ def read_types(numbers: Iterable[int]) -> Iterator[tuple[Word, ...]]:
 
 def is_polite_past(number: int, before: int | None) -> bool:
     """Tell whether a token is the でし of ませんでした."""
-    if before is None or token_type(number).surface != _POLITE:
+    if before is None or token_type(number).surface != POLITE:
         return False
     return [word.key for word in read_type(before)] == ["ない"]
 
