@@ -1,6 +1,5 @@
 """Run a notebook on a fresh kernel and write it as an HTML page: build_page.py NOTEBOOK.ipynb PAGE.html."""
 
-import logging
 import os
 import sys
 from pathlib import Path
@@ -12,12 +11,10 @@ from nbconvert import HTMLExporter
 
 def build_page(notebook: Path, page: Path) -> None:
     """Write the executed notebook; the page asks for nothing from the network."""
-    logging.getLogger("traitlets").setLevel(logging.ERROR)
     content = nbformat.read(notebook, as_version=4)
     os.environ["CORPUS"] = str(Path(os.environ.get("CORPUS", "corpus")).resolve())
-    NotebookClient(
-        content, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(notebook.parent)}}
-    ).execute()
+    options = {"resources": {"metadata": {"path": str(notebook.parent)}}, "extra_arguments": ["--log-level=ERROR"]}
+    NotebookClient(content, timeout=300, kernel_name="python3", **options).execute()
     exporter = HTMLExporter(template_name="lab")
     exporter.mathjax_url = exporter.require_js_url = exporter.jquery_url = exporter.jupyter_widgets_base_url = ""
     exporter.mermaid_js_url = ""

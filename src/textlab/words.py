@@ -87,7 +87,7 @@ def read_phrase(phrase: str) -> tuple[Word, ...]:
 
 
 def read_types(numbers: Iterable[int]) -> Iterator[tuple[Word, ...]]:
-    """Read token types as words, one tuple a type; the でし of ませんでした only makes a past polite, and is passed over."""
+    """Read token types as words, one tuple a type; the でし of ませんでした, which only is polite, is passed over."""
     before: int | None = None
     for number in numbers:
         yield () if is_polite_past(number, before) else read_type(number)
