@@ -10,6 +10,7 @@ from textlab.alphabet import Alphabet, Line, build_alphabet
 from textlab.errors import PhraseError
 from textlab.phrases import Choice, Reading, expression, lists_of, read_rule, words_of
 from textlab.phrases.parts import ARU, slot_words
+from textlab.phrases.store import save_readings
 from textlab.words import FULL_STOP, TE, TO, Word
 
 Lists = Mapping[str, Sequence[str]]
@@ -130,6 +131,7 @@ def build_matchers(groups: Mapping[str, Sequence[Sequence[str]]], *, lists: List
     """
     read_lists = {name: tuple(_read_all(words, {})) for name, words in lists.items()}
     readings = {name: [tuple(_read_all(phrases, read_lists)) for phrases in group] for name, group in groups.items()}
+    save_readings()
     everything = [read_lists.values(), *readings.values()]
     named = (word for part in everything for group in part for word in words_of(group))
     # The particles of the slots come first, so that their letters are a range.

@@ -31,7 +31,7 @@ class Article:
     meta: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_corpus(path: str | Path | Iterable[str | Path]) -> pd.DataFrame:
+def read_corpus(path: str | Path | Iterable[str | Path], *, fields: Iterable[str] = ()) -> pd.DataFrame:
     r"""Read files into a table with the columns article, title, the front matter's fields, and text.
 
     `text` is exactly the decoded text of the whole file: the front matter block and the line ends
@@ -43,6 +43,9 @@ def read_corpus(path: str | Path | Iterable[str | Path]) -> pd.DataFrame:
     path
         A folder (its .txt and .md files, sorted, with sub-folders, without README.md and hidden
         files), a single .txt or .md file, or several of either.
+    fields
+        Fields that the table has in any case, "" throughout if no article gives them: what is asked of
+        it then can be asked of articles without front matter too.
 
     Returns
     -------
@@ -68,9 +71,10 @@ def read_corpus(path: str | Path | Iterable[str | Path]) -> pd.DataFrame:
     import pandas as pd
 
     articles = [read_article(file, name=name) for name, file in _find_files(path).items()]
-    fields = list(dict.fromkeys(key for article in articles for key in article.meta))
-    rows = [(a.article, a.title, *(a.meta.get(key, "") for key in fields), a.text) for a in articles]
-    return pd.DataFrame(rows, columns=["article", "title", *fields, "text"], dtype="str")
+    given = [key for article in articles for key in article.meta]
+    keys = list(dict.fromkeys([*given, *(key for key in fields if key not in ("article", "title", "text"))]))
+    rows = [(a.article, a.title, *(a.meta.get(key, "") for key in keys), a.text) for a in articles]
+    return pd.DataFrame(rows, columns=["article", "title", *keys, "text"], dtype="str")
 
 
 def read_article(path: str | Path, *, name: str | None = None) -> Article:

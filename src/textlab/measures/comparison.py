@@ -12,10 +12,16 @@ from textlab.measures.intervals import Numbers, newcombe, odds_ratio, welch
 from textlab.measures.permutation import benjamini_hochberg, holm, permute
 
 _LEVEL = 0.05
+_COLUMNS = [
+    *("group", "other", "code", "per", "group_articles", "other_articles", "group_n", "other_n"),
+    *("group_rate", "other_rate", "difference", "low", "high", "risk_difference", "risk_low", "risk_high"),
+    *("odds_ratio", "odds_low", "odds_high", "p", "holm", "bh", "verdict"),
+]
 _REST = "ほか"
 _TOO_FEW = "少なすぎて言えない"
 _ALIKE = "違いは見えない"
 _PERHAPS = "違うかもしれない"
+_NO_GROUPS = "くらべる群がない"
 
 
 def compare(
@@ -49,13 +55,14 @@ def compare(
         (permutation test over articles, two-sided, see `permute`); holm, bh (corrected for all rows that can
         be tested at all, Tarone 1990, doi:10.2307/2531456; else NaN); verdict. The verdict is
         少なすぎて言えない where no deal of the articles could bring p to .05, because the groups or the
-        counts are too small; …に多い where holm is at most .05; 違うかもしれない where only p is; else
+        counts are too small; くらべる群がない, in a row for each code, where the field puts the articles into
+        fewer than two groups; …に多い where holm is at most .05; 違うかもしれない where only p is; else
         違いは見えない.
 
     Raises
     ------
     ValueError
-        If articles have no such field, lack an article of the rates, or fall into fewer than two groups.
+        If articles have no such field, or lack an article of the rates.
 
     Examples
     --------
@@ -74,7 +81,7 @@ def compare(
     groups = _group_of(grouped).reindex(wide.index)
     names = [name for name in grouped["group"].cat.categories if (groups == name).any()]
     if len(names) < 2:
-        raise ValueError(f"{by!r} puts the articles into {len(names)} group; a comparison needs two")
+        return _alone(wide, str(names[0]) if names else "").assign(per=size_column(rates))[_COLUMNS]
     # With two groups, each against the rest would test the same thing twice.
     rest = against == "rest" and len(names) > 2
     pairs = [(name, _REST) for name in names] if rest else list(combinations(names, 2))
@@ -109,6 +116,13 @@ def _contrast(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+def _alone(wide: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Say of each code that there is no other group; the one there is, if any, keeps its numbers."""
+    own = {"group_articles": len(wide), "group_n": (wide > 0).sum().to_numpy(), "group_rate": wide.mean().to_numpy()}
+    table = pd.DataFrame({"group": name, "other": "", "code": wide.columns} | own)
+    return table.assign(other_articles=0, other_n=0, verdict=_NO_GROUPS).reindex(columns=_COLUMNS)
+
+
 def _judge(table: pd.DataFrame) -> pd.DataFrame:
     """Correct p over the rows that can be tested, and put the outcome into words."""
     testable = table["least"].to_numpy() <= _LEVEL
@@ -116,9 +130,7 @@ def _judge(table: pd.DataFrame) -> pd.DataFrame:
     judged = table.assign(holm=holm(p), bh=benjamini_hochberg(p))
     more = np.where(judged["difference"] > 0, judged["group"], judged["other"]).astype(object) + "に多い"
     verdict = np.select([~testable, judged["holm"] <= _LEVEL, p <= _LEVEL], [_TOO_FEW, more, _PERHAPS], default=_ALIKE)
-    first = ["group", "other", "code", "per"]
-    kept = [name for name in table.columns if name not in (*first, "least")]
-    return judged.assign(verdict=verdict)[[*first, *kept, "holm", "bh", "verdict"]]
+    return judged.assign(verdict=verdict)[_COLUMNS]
 
 
 def _named(names: str, *columns: Numbers) -> dict[str, Numbers]:

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 from textlab.measures.counts import spread
 from textlab.measures.intervals import Numbers
 
+_PLACES = ("x", "y", "mass", "inertia", "quality", "x_share", "y_share")
+
 
 def correspond(rates: pd.DataFrame) -> pd.DataFrame:
     """Map articles and codes on two axes, so that near means alike in profile.
@@ -22,14 +24,10 @@ def correspond(rates: pd.DataFrame) -> pd.DataFrame:
         A row for every article, then every code: side (article, code), name, x, y (principal coordinates on
         the first two axes), mass (its part of all counts), inertia (its part of all spread, summing to 1 on
         each side), quality (how much of it the two axes show, from 0 to 1), x_share, y_share (the part of all
-        inertia on the axis, the same in every row). NaN for what has no findings. Greenacre 1984; by singular
+        inertia on the axis, the same in every row). NaN for what has no findings, and throughout where fewer
+        than three articles or three codes have any: there are no two axes then. Greenacre 1984; by singular
         value decomposition of the standardized residuals. An axis has no direction of its own: the side of
         the farthest article is positive.
-
-    Raises
-    ------
-    ValueError
-        If fewer than three articles or three codes have findings: there are no two axes then.
 
     Examples
     --------
@@ -42,7 +40,7 @@ def correspond(rates: pd.DataFrame) -> pd.DataFrame:
     table = counts.to_numpy(dtype=float)
     rows, columns = table.sum(axis=1) > 0, table.sum(axis=0) > 0
     if min(rows.sum(), columns.sum()) < 3:
-        raise ValueError(f"a map needs 3 articles and 3 codes with findings; here are {rows.sum()} and {columns.sum()}")
+        return _nowhere(counts)
     share = table[rows][:, columns] / table.sum()
     masses = share.sum(axis=1), share.sum(axis=0)
     chance = np.outer(*masses)
@@ -54,6 +52,13 @@ def correspond(rates: pd.DataFrame) -> pd.DataFrame:
     shares = values**2 / (values**2).sum()
     both = pd.concat([articles.assign(side="article"), codes.assign(side="code")], ignore_index=True)
     return both[["side", *articles.columns]].assign(x_share=shares[0], y_share=shares[1])
+
+
+def _nowhere(counts: pd.DataFrame) -> pd.DataFrame:
+    """Return every article and code without a place."""
+    sides = ["article"] * len(counts.index) + ["code"] * len(counts.columns)
+    names = [str(name) for name in (*counts.index, *counts.columns)]
+    return pd.DataFrame({"side": sides, "name": names} | dict.fromkeys(_PLACES, np.nan))
 
 
 def _turn(places: Numbers) -> Numbers:

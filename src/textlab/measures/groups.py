@@ -1,4 +1,6 @@
-"""Put articles together by a field of their front matter, and rate the groups."""
+"""Put articles together by a field of their front matter, say which fields can, and rate the groups."""
+
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,6 +12,62 @@ from textlab.measures.intervals import Numbers, bootstrap_root, wilson
 # Enough that the bootstrap's own noise stays below a tenth of an interval's width; seeded, so tables repeat.
 DRAWS = 999
 SEED = 0
+# The columns that every corpus has; they tell articles apart and group none.
+_OWN = ("article", "text")
+# Fewer articles than this say nothing of how articles vary (see `bootstrap_root`).
+_FEW = 3
+_COMPARABLE = "くらべられる"
+_TOO_SMALL = "本数が少なすぎて、区間を出せない"
+_UNGIVEN = "書かれていないので、数に入らない"
+_NO_GROUPS = "分けられない（群が二つない）"
+
+
+def list_groups(articles: pd.DataFrame, *, by: Sequence[str]) -> pd.DataFrame:
+    """Say which groups some fields make of the articles, and in words what each is good for.
+
+    Parameters
+    ----------
+    articles
+        The articles, with the fields.
+    by
+        The fields' names.
+
+    Returns
+    -------
+    DataFrame
+        A row for every field and group, in the articles' order: field, group, articles (how many), verdict. Articles
+        whose field is empty come last, as the group "". A field that makes fewer than two groups says so; then
+        there is nothing to compare.
+
+    Raises
+    ------
+    ValueError
+        If articles have no such field.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article": list("abcde"), "path": [*["stay"] * 3, "leave", ""], "stage": ""})
+    >>> list_groups(articles, by=["path"])[["group", "articles", "verdict"]].values.tolist()[0]
+    ['stay', 3, 'くらべられる']
+    >>> list_groups(articles, by=["stage"])["verdict"].tolist()
+    ['分けられない（群が二つない）']
+    """
+    rows = [(field, group, n, verdict) for field in by for group, n, verdict in _describe(articles, field)]
+    return pd.DataFrame(rows, columns=["field", "group", "articles", "verdict"])
+
+
+def _describe(articles: pd.DataFrame, by: str) -> list[tuple[str, int, str]]:
+    """Return the groups of one field with their sizes and verdicts, those without a value last."""
+    values = group_of(articles, by=by)
+    sizes = values.value_counts(sort=False).sort_index(key=lambda names: names == "", kind="stable")
+    groups = len(sizes.drop("", errors="ignore"))
+
+    def judge(name: str, n: int) -> str:
+        if groups < 2:
+            return _NO_GROUPS
+        return _UNGIVEN if not name else _TOO_SMALL if n < _FEW else _COMPARABLE
+
+    return [(str(name), int(n), judge(str(name), int(n))) for name, n in sizes.items()]
 
 
 def rate_groups(rates: pd.DataFrame, *, articles: pd.DataFrame, by: str = "path") -> pd.DataFrame:
@@ -29,7 +87,7 @@ def rate_groups(rates: pd.DataFrame, *, articles: pd.DataFrame, by: str = "path"
     DataFrame
         A row for every group and code: group, code, articles (of the group), carriers (those with the code),
         n, sentences or characters, rate (n over all the group's sentences, per 100; or characters, per
-        1,000), low, high. The 95 % interval is of a cluster bootstrap over articles (999 draws, seeded; see
+        1,000), low, high; no row where no article has a group. The 95 % interval is of a cluster bootstrap over articles (999 draws, seeded; see
         `bootstrap_root`), never narrower than Wilson's, which takes sentences for independent; NaN for a
         group of one or two articles.
 
@@ -51,24 +109,30 @@ def rate_groups(rates: pd.DataFrame, *, articles: pd.DataFrame, by: str = "path"
     keys = grouped.groupby(["group", "code"], observed=False, sort=False)
     table = keys.agg(articles=("article", "size"), carriers=("n", _positive), n=("n", "sum"), **{size: (size, "sum")})
     bounds = [_bounds(part, size) for _, part in grouped.groupby("group", observed=False, sort=False)]
-    low, high = (np.concatenate(parts) for parts in zip(*bounds, strict=True))
+    low, high = np.concatenate([np.empty((2, 0)), *bounds], axis=1)
     scale = 100 if size == "sentences" else 1000
     return table.reset_index().assign(rate=scale * (table["n"] / table[size]).to_numpy(), low=low, high=high)
 
 
 def join_groups(rates: pd.DataFrame, *, articles: pd.DataFrame, by: str) -> pd.DataFrame:
     """Give each row of the rates its article's group; leave out articles without sentences or group."""
-    if by not in articles.columns:
-        known = ", ".join(str(name) for name in articles.columns if name not in ("article", "text"))
-        raise ValueError(f"articles have no field {by!r}; they have: {known}")
-    groups = articles.set_index(articles["article"].astype(str))[by]
+    groups = group_of(articles, by=by)
     names = rates["article"].astype(str)
     if unknown := sorted(set(names) - set(groups.index)):
         raise ValueError(f"articles lack {unknown[0]!r}, which the rates have")
-    order = list(dict.fromkeys(groups[groups.notna() & (groups != "")].astype(str)))
+    order = [name for name in dict.fromkeys(groups) if name]
     own = names.map(groups).astype("str")
     grouped = rates.assign(group=pd.Categorical(own.where(own.isin(order)), categories=order))
     return grouped[grouped["group"].notna() & grouped["rate"].notna()]
+
+
+def group_of(articles: pd.DataFrame, *, by: str) -> "pd.Series[str]":
+    """Return the group of each article, by its name; "" where its field is empty or missing."""
+    known = [str(name) for name in articles.columns if name not in _OWN]
+    if by not in known:
+        raise ValueError(f"articles have no field {by!r}; they have: {', '.join(known) or 'none'}")
+    values = articles[by].astype(object).where(articles[by].notna(), "").astype(str)
+    return pd.Series(values.to_numpy(), index=articles["article"].astype(str))
 
 
 def size_column(rates: pd.DataFrame) -> str:

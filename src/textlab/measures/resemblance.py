@@ -59,12 +59,7 @@ def link_articles(resemblance: pd.DataFrame) -> pd.DataFrame:
         A row per step: node (its name, #1, #2, ...), one, other (the articles or nodes it joins, in the order
         in which they are drawn), distance (1 - cosine, the mean over all their pairs of articles: UPGMA,
         Sokal and Michener 1958), size (its articles). The order of the leaves keeps neighbours alike
-        (Bar-Joseph et al. 2001).
-
-    Raises
-    ------
-    ValueError
-        If there are fewer than two articles.
+        (Bar-Joseph et al. 2001). No row for fewer than two articles.
 
     Examples
     --------
@@ -75,7 +70,7 @@ def link_articles(resemblance: pd.DataFrame) -> pd.DataFrame:
     from scipy.cluster.hierarchy import linkage  # type: ignore[import-untyped]
 
     if resemblance.empty:
-        raise ValueError("nothing to gather: resemblance has no pair of articles")
+        return pd.DataFrame({"node": [], "one": [], "other": [], "distance": np.empty(0), "size": np.empty(0, int)})
     names = list(dict.fromkeys([*resemblance["one"].astype(str), *resemblance["other"].astype(str)]))
     steps = linkage(1 - resemblance["cosine"].to_numpy(dtype=float), method="average", optimal_ordering=True)
     nodes = [f"#{number}" for number in range(1, len(steps) + 1)]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import groupby, product
 from math import prod
 
@@ -11,6 +10,7 @@ from textlab.errors import PhraseError
 from textlab.normalize import fold
 from textlab.phrases.parts import Choice, Mark, Part, Reading, lists_of
 from textlab.phrases.slots import by_slot, with_slots
+from textlab.phrases.store import find_reading, keep_reading
 from textlab.phrases.syntax import Group, Node, Nodes, take_apart
 from textlab.tokens import cut_text
 from textlab.words import Word, read_types
@@ -23,7 +23,6 @@ _STANDS_FOR = {"list": "勉強", "any": "勉強", "near": "、", "far": "、", "
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 
 
-@cache
 def read_rule(phrase: str) -> tuple[Reading, ...]:
     """Read a rule's phrase as all its readings, each a sequence of words, marks and choices.
 
@@ -32,6 +31,11 @@ def read_rule(phrase: str) -> tuple[Reading, ...]:
     PhraseError
         If the phrase names no word, a bracket is open, 〜 stands before no form of する, or it unfolds into too many.
     """
+    found = find_reading(phrase)
+    return keep_reading(phrase, _read_rule(phrase)) if found is None else found
+
+
+def _read_rule(phrase: str) -> tuple[Reading, ...]:
     nodes = take_apart(fold(phrase).text)
     readings = tuple(_join(pieces) for pieces in [_pieces(nodes, phrase)])
     if len(readings[0]) == 1 and isinstance(readings[0][0], Choice):

@@ -6,6 +6,7 @@ import shlex
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from textlab.data import load_data
@@ -19,21 +20,31 @@ def user_dictionary() -> Path:
     """Return the compiled user dictionary, building it once per word list and user."""
     import unidic_lite
 
-    words = load_data("cues/words.toml")["words"]
-    source = "".join(_entry(surface, reading) for surface, reading in words)
-    version = hashlib.sha256((source + unidic_lite.DICDIR).encode()).hexdigest()[:16]
-    for folder in _cache_folders():
-        compiled = folder / f"words-{version}.dic"
+    for folder in cache_folders():
+        compiled = folder / f"words-{dictionary_version()}.dic"
         try:
             if not compiled.exists():
-                _compile(source, compiled, unidic_lite.DICDIR)
+                _compile(_source(), compiled, unidic_lite.DICDIR)
             return compiled
         except OSError:
             continue
     raise OSError("no folder to keep textlab's dictionary in: set TMPDIR to a folder you can write to")
 
 
-def _cache_folders() -> Iterable[Path]:
+@cache
+def dictionary_version() -> str:
+    """Return a name for the words and the dictionary that tokens are cut by."""
+    import unidic_lite
+
+    return hashlib.sha256((_source() + unidic_lite.DICDIR).encode()).hexdigest()[:16]
+
+
+def _source() -> str:
+    return "".join(_entry(surface, reading) for surface, reading in load_data("cues/words.toml")["words"])
+
+
+def cache_folders() -> Iterable[Path]:
+    """Return the folders to keep derived files in, the best first."""
     from platformdirs import user_cache_path
 
     yield user_cache_path("textlab")
