@@ -23,7 +23,8 @@ SCRIPT = (
 
 def read_elsewhere(home):
     """Read the phrases in a process of its own whose cache lies under a given home."""
-    environment = os.environ | {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "TMPDIR": str(home / "tmp")}
+    folders = {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "TMPDIR": str(home / "tmp")}
+    environment = os.environ | folders | {"PYTHONHASHSEED": "0"}
     command = [sys.executable, "-c", SCRIPT, *PHRASES]
     return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=True).stdout
 
