@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from textlab.measures import arc_groups as arc_groups
     from textlab.measures import compare as compare
     from textlab.measures import correspond as correspond
+    from textlab.measures import cross_groups as cross_groups
     from textlab.measures import disperse as disperse
     from textlab.measures import keyness as keyness
+    from textlab.measures import keyness_groups as keyness_groups
     from textlab.measures import link_articles as link_articles
+    from textlab.measures import list_groups as list_groups
     from textlab.measures import locate as locate
     from textlab.measures import pair_codes as pair_codes
     from textlab.measures import portray as portray
@@ -63,9 +66,12 @@ _VERBS = {
     "rate": "measures",
     "locate": "measures",
     "pair_codes": "measures",
+    "list_groups": "measures",
     "rate_groups": "measures",
+    "cross_groups": "measures",
     "compare": "measures",
     "keyness": "measures",
+    "keyness_groups": "measures",
     "arc": "measures",
     "arc_groups": "measures",
     "transitions": "measures",

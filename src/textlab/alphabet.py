@@ -41,6 +41,7 @@ class Alphabet:
     conjunctive: re.Pattern[str]
     _letters: dict[int, str] = field(default_factory=dict)
     _polite: set[int] = field(default_factory=set)
+    _classes: dict[Word, str] = field(default_factory=dict)
 
     def spell(self, cut: Cut) -> Line:
         """Write the tokens of a sentence as letters."""
@@ -70,7 +71,10 @@ class Alphabet:
 
     def letters_of(self, word: Word) -> str:
         """Return all letters that stand for a word of a rule, in any spelling that it accepts."""
-        return _letters_of(word, self.spellings, self.offsets)
+        letters = self._classes.get(word)
+        if letters is None:
+            letters = self._classes[word] = _letters_of(word, self.spellings, self.offsets)
+        return letters
 
     def _letter(self, word: Word) -> str:
         spellings = self.spellings.get(word.key, ())

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -160,6 +160,42 @@ def evaluate_command(
     _write(table if name is None else table[table["code"] == name], form, output)
 
 
+@cli.command("compare")
+@_PATHS
+@click.option("--by", required=True, metavar="COLUMN", help="The front matter's field to group by, say path.")
+@click.option(
+    "--against",
+    type=click.Choice(["each", "rest"]),
+    default="each",
+    show_default=True,
+    help="Every two groups, or every group and all others.",
+)
+@_CODEBOOK
+@_FORMAT
+@_OUTPUT
+def compare_command(
+    paths: tuple[str, ...],
+    by: str,
+    against: Literal["each", "rest"],
+    codebook: str,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Compare groups of articles code by code, with a verdict in words: textlab compare corpus --by path
+
+    書誌の欄で記事を群に分けてくらべ、何が言えて何が言えないかを言葉で添えます。
+    """
+    from textlab.coding import code
+    from textlab.measures import compare, rate
+    from textlab.tokens import tokenize
+
+    book = _load(codebook)
+    articles, sentences = _read(paths)
+    _check_field(by, articles)
+    rates = rate(code(tokenize(sentences), sentences=sentences, codebook=book), sentences=sentences)
+    _write(compare(rates, articles=articles, by=by, against=against), form, output)
+
+
 @cli.command("report")
 @_PATHS
 @_CODEBOOK
@@ -202,6 +238,16 @@ def _read(paths: tuple[str, ...]) -> "tuple[pd.DataFrame, pd.DataFrame]":
 
     articles = read_corpus(paths)
     return articles, split_sentences(articles)
+
+
+def _check_field(by: str, articles: "pd.DataFrame") -> None:
+    """Refuse a field that the articles lack before the long work begins."""
+    from textlab.measures.groups import group_of
+
+    try:
+        group_of(articles, by=by)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--by") from error
 
 
 def _write(table: "pd.DataFrame", form: str, output: Path | None) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from textlab.alphabet import CONTENT, Alphabet
 from textlab.codebook import Codebook
 from textlab.coding import Finding, find_codes
+from textlab.data import load_data
 from textlab.phrases import Choice, Reading
 from textlab.rulebook import build_rulebook
 from textlab.tokens import Cut, TokenType, cut_text, token_type
@@ -54,12 +55,12 @@ def explain(text: str, *, codebook: Codebook, near: int = 8) -> Explanation:
 def _near_misses(cut: Cut, findings: list[Finding], codebook: Codebook) -> list[NearMiss]:
     """Return the rules of which one reading met all its words but one, or all in another order."""
     book = build_rulebook(codebook)
-    letters = set(book.alphabet.spell(cut).letters) - book.light
+    letters = set(book.alphabet.spell(cut).letters)
     fired = {(found.code, found.rule) for found in findings}
     misses = []
     for (code, rule), readings in zip(book.rules, book.matchers["rules"].readings, strict=True):
         if (code.id, rule.find) not in fired:
-            tried = [_try(reading, letters, book.alphabet, book.light) for reading in readings]
+            tried = [_try(reading, letters, book.alphabet) for reading in readings]
             close = [(met, missing) for met, missing in tried if met and len(missing) <= 1]
             if close:
                 met, missing = max(close, key=lambda pair: len(pair[0]))
@@ -67,15 +68,19 @@ def _near_misses(cut: Cut, findings: list[Finding], codebook: Codebook) -> list[
     return sorted(misses, key=lambda miss: -len(miss.met))
 
 
-def _try(reading: Reading, letters: set[str], alphabet: Alphabet, light: frozenset[str]) -> tuple[list[str], list[str]]:
+def _try(reading: Reading, letters: set[str], alphabet: Alphabet) -> tuple[list[str], list[str]]:
     """Return the telling words of a reading that a sentence holds, and those that it lacks."""
     met: list[str] = []
     missing: list[str] = []
     for part in reading:
         if isinstance(part, Choice):
-            tried = [_try(choice, letters, alphabet, light) for choice in part.readings]
+            tried = [_try(choice, letters, alphabet) for choice in part.readings]
             found, lacking = max(tried, key=lambda pair: len(pair[0]) - len(pair[1]))
             met, missing = met + found, missing + lacking
-        elif isinstance(part, Word) and part.kind in CONTENT and not set(alphabet.letters_of(part)) & light:
+        elif isinstance(part, Word) and part.kind in CONTENT and part.key not in _common():
             (met if letters & set(alphabet.letters_of(part)) else missing).append(part.key)
     return met, missing
+
+
+def _common() -> list[str]:
+    return list(load_data("cues/variants.toml")["common"])

@@ -7,10 +7,11 @@ dispersion, and maps of articles and codes.
 from textlab.measures.arcs import arc, arc_groups
 from textlab.measures.comparison import compare
 from textlab.measures.correspondence import correspond
+from textlab.measures.crosstabs import cross_groups
 from textlab.measures.dispersion import disperse
-from textlab.measures.groups import rate_groups
+from textlab.measures.groups import list_groups, rate_groups
 from textlab.measures.intervals import wilson
-from textlab.measures.keywords import keyness
+from textlab.measures.keywords import keyness, keyness_groups
 from textlab.measures.pairs import pair_codes
 from textlab.measures.places import locate, portray
 from textlab.measures.rates import rate
@@ -22,9 +23,12 @@ __all__ = [
     "arc_groups",
     "compare",
     "correspond",
+    "cross_groups",
     "disperse",
     "keyness",
+    "keyness_groups",
     "link_articles",
+    "list_groups",
     "locate",
     "pair_codes",
     "portray",

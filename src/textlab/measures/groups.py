@@ -60,14 +60,15 @@ def _describe(articles: pd.DataFrame, by: str) -> list[tuple[str, int, str]]:
     """Return the groups of one field with their sizes and verdicts, those without a value last."""
     values = group_of(articles, by=by)
     sizes = values.value_counts(sort=False).sort_index(key=lambda names: names == "", kind="stable")
-    groups = len(sizes.drop("", errors="ignore"))
+    if len(sizes.drop("", errors="ignore")) < 2:
+        return [(str(name), int(n), _NO_GROUPS) for name, n in sizes.items()]
+    return [(str(name), int(n), _judge(str(name), int(n))) for name, n in sizes.items()]
 
-    def judge(name: str, n: int) -> str:
-        if groups < 2:
-            return _NO_GROUPS
-        return _UNGIVEN if not name else _TOO_SMALL if n < _FEW else _COMPARABLE
 
-    return [(str(name), int(n), judge(str(name), int(n))) for name, n in sizes.items()]
+def _judge(name: str, n: int) -> str:
+    if not name:
+        return _UNGIVEN
+    return _TOO_SMALL if n < _FEW else _COMPARABLE
 
 
 def rate_groups(rates: pd.DataFrame, *, articles: pd.DataFrame, by: str = "path") -> pd.DataFrame:

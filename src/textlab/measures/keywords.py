@@ -9,10 +9,15 @@ from numpy.typing import NDArray
 
 from textlab.measures.counts import drop_boilerplate, place_of
 from textlab.measures.dispersion import deviate
+from textlab.measures.groups import group_of
 from textlab.measures.intervals import Numbers
 
 # Words that carry content, by UniDic's classes: particles, auxiliaries and numbers say little of a topic.
 _CONTENT = ("名詞-普通名詞", "名詞-固有名詞", "動詞-一般", "形容詞", "形状詞-一般", "副詞")
+_COLUMNS = [
+    *("word", "target_n", "rest_n", "target_rate", "rest_rate", "target_articles", "rest_articles"),
+    *("dp_norm", "ll", "log_odds", "z"),
+]
 # What UniDic adds to the lemma of a loan word: its source.
 _GLOSS = r"(?<=.)-[A-Za-z][A-Za-z -]*$"
 
@@ -61,7 +66,60 @@ def keyness(
     [['希望', 1, 0], ['仕事', 1, 1]]
     """
     counts = _count_words(tokens, sentences, word)
-    inside = _inside(counts.columns, target)
+    return _compare_words(counts, _inside(counts.columns, target))
+
+
+def keyness_groups(
+    tokens: pd.DataFrame, *, sentences: pd.DataFrame, articles: pd.DataFrame, by: str = "path"
+) -> pd.DataFrame:
+    """Compare, for each group of articles, how often words stand in it and in all other groups.
+
+    Parameters
+    ----------
+    tokens, sentences
+        As for `keyness`, by lemma.
+    articles
+        The articles, with the field to group by; an article whose field is empty is left out.
+    by
+        That field's name.
+
+    Returns
+    -------
+    DataFrame
+        group, and the columns of `keyness` with the group as its target: a row for every group and content word. No
+        row where the field puts the articles into fewer than two groups.
+
+    Raises
+    ------
+    ValueError
+        If articles have no such field.
+
+    Examples
+    --------
+    >>> sentences = pd.DataFrame({"article": ["a", "b"], "sentence": [0, 0], "kind": "body"})
+    >>> tokens = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "lemma": ["希望", "仕事"], "pos": "名詞-普通名詞"})
+    >>> articles = pd.DataFrame({"article": ["a", "b"], "path": ["stay", "leave"]})
+    >>> words = keyness_groups(tokens, sentences=sentences, articles=articles)
+    >>> words[["group", "word", "target_n"]].values.tolist()[:2]
+    [['stay', '希望', 1], ['stay', '仕事', 0]]
+    """
+    groups = group_of(articles, by=by)
+    counts = _count_words(tokens, sentences, "lemma")
+    counts = counts[[name for name in counts.columns if groups.get(name)]]
+    counts = counts[counts.sum(axis=1) > 0]
+    own = groups.reindex(counts.columns)
+    names = [name for name in dict.fromkeys(groups) if (own == name).any()]
+    parts = [_compare_words(counts, (own == name).to_numpy()) for name in names] if len(names) > 1 else []
+    kind = pd.CategoricalDtype(names)
+    tables = [
+        part.assign(group=pd.Categorical([name] * len(part), dtype=kind))
+        for name, part in zip(names, parts, strict=False)
+    ]
+    return pd.concat(tables or [pd.DataFrame(columns=["group", *_COLUMNS])], ignore_index=True)[["group", *_COLUMNS]]
+
+
+def _compare_words(counts: pd.DataFrame, inside: NDArray[np.bool_]) -> pd.DataFrame:
+    """Compare the counts of words inside and outside, the most own first."""
     table = counts.to_numpy(dtype=float)
     a, b = table[:, inside].sum(axis=1), table[:, ~inside].sum(axis=1)
     columns = {
@@ -76,7 +134,8 @@ def keyness(
         "ll": likelihood_ratio(a, b),
     }
     columns["log_odds"], columns["z"] = weigh(a, b, prior=a + b)
-    return pd.DataFrame(columns).sort_values(["z", "word"], ascending=[False, True], ignore_index=True)
+    ordered = pd.DataFrame(columns).sort_values(["z", "word"], ascending=[False, True], ignore_index=True)
+    return ordered[_COLUMNS]
 
 
 def weigh(a: Numbers, b: Numbers, *, prior: Numbers) -> tuple[Numbers, Numbers]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from textlab.plots.style import GREY, INK, PALE, bare, open_axes, rows_of
+from textlab.plots.style import GREY, INK, PALE, bare, open_axes, rows_of, say_nothing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -16,7 +16,7 @@ def plot_differences(comparison: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes
     """Draw each code's difference between groups, with its 95 % interval and, in words, what can be said.
 
     A point is filled where a difference holds for all comparisons together, grey where it may be one, hollow
-    where none is seen, and a pale cross where there is too little to tell.
+    where none is seen, and a pale cross where there is too little to tell. Without groups the axes say so.
 
     Parameters
     ----------
@@ -33,6 +33,8 @@ def plot_differences(comparison: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes
     shown = shown.iloc[shown["code"].astype(str).map(order).argsort(kind="stable")]
     pairs = shown[["group", "other"]].drop_duplicates()
     ax = open_axes(ax, 8.5, 1.5 + 0.27 * len(shown))
+    if shown["difference"].isna().all():
+        return say_nothing(ax, "くらべる群がありません")
     ax.axvline(0, color=GREY, lw=0.8, zorder=1)
     for y, row in enumerate(rows_of(shown)):
         if len(pairs) > 1 and y % len(pairs) == 0 and y:

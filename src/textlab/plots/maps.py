@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from textlab.plots.labels import put_names
-from textlab.plots.style import GREY, INK, PALE, bare, open_axes, rows_of, stem
+from textlab.plots.style import GREY, INK, PALE, bare, open_axes, rows_of, say_nothing, stem
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,6 +33,8 @@ def plot_biplot(correspondence: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes 
     articles = placed[placed["side"] == "article"]
     here = placed[placed["side"] == "code"].merge(codes, left_on="name", right_on="code")
     ax = open_axes(ax, 9, 7.5)
+    if placed.empty:
+        return say_nothing(ax, "地図には、何かが見つかった記事とコードが三つずつ要ります")
     ax.axhline(0, color=PALE, lw=0.8, zorder=0)
     ax.axvline(0, color=PALE, lw=0.8, zorder=0)
     ax.scatter(articles["x"], articles["y"], s=22, facecolors="white", edgecolors=GREY, linewidths=1.0)
@@ -62,6 +64,8 @@ def plot_dendrogram(links: pd.DataFrame, *, ax: "Axes | None" = None) -> "Axes":
     steps = {row.node: row for row in rows_of(links)}
     leaves = _leaves(links)
     ax = open_axes(ax, 7, 1.2 + 0.3 * len(leaves))
+    if not leaves:
+        return say_nothing(ax, "くらべる記事がありません")
     ends = {name: (0.0, float(y)) for y, name in enumerate(leaves)}
     for node, step in steps.items():
         (x, y), (to_x, to_y) = ends[step.one], ends[step.other]

@@ -5,21 +5,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from textlab.plots.style import INK, PALE, articles_of, bare, list_rows, open_axes, put_legend, rows_of
+from textlab.plots.style import INK, PALE, articles_of, bare, list_rows, open_axes, put_legend, rows_of, say_nothing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _ROW, _COLUMN = 0.36, 0.5
+_NOTHING = "くらべる群がありません"
 
 
 def plot_rates(rates: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = None) -> "Axes":
-    """Draw a heat map of articles x codes: the number is what was found, shade its rate, line its interval.
+    """Draw a heat map of articles, or groups, x codes: the number is what was found, shade its rate, line its interval.
 
     Parameters
     ----------
     rates
-        From `rate`: article, code, n, rate, low, high. A cell without findings stays white and empty. The
+        From `rate` or `rate_groups`: article or group, code, n, rate, low, high. A cell without findings stays white and empty. The
         line at a cell's foot runs from low to high, where the cell's width is from 0 to the highest bound of
         all.
     codes
@@ -27,10 +28,13 @@ def plot_rates(rates: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = 
     ax
         Where to draw.
     """
-    articles, order = articles_of(rates), list(codes["code"])
+    row = "group" if "group" in rates.columns else "article"
+    articles, order = articles_of(rates, row), list(codes["code"])
     shown = rates[rates["code"].isin(order) & (rates["n"] > 0)]
     ax = open_axes(ax, 3.6 + _COLUMN * len(order), 2.1 + _ROW * len(articles))
-    shown = shown.assign(x=_index(shown["code"], order), y=_index(shown["article"], articles))
+    if not articles:
+        return say_nothing(ax, _NOTHING)
+    shown = shown.assign(x=_index(shown["code"], order), y=_index(shown[row], articles))
     shade = np.full((len(articles), len(order)), np.nan)
     shade[shown["y"], shown["x"]] = shown["rate"]
     top = max(float(shown["rate"].max()), 1e-9) if len(shown) else 1.0
@@ -65,6 +69,8 @@ def plot_intervals(rates: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None
     row = "group" if "group" in rates.columns else "article"
     articles = articles_of(rates, row)
     ax = open_axes(ax, 7, 1.4 + (0.16 + 0.13 * len(codes)) * len(articles))
+    if not articles:
+        return say_nothing(ax, _NOTHING)
     step = 0.6 / max(len(codes), 1)
     for i, (_, code) in enumerate(codes.iterrows()):
         own = rates[rates["code"] == code["code"]]

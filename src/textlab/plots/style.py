@@ -24,6 +24,17 @@ def open_axes(ax: "Axes | None", width: float, height: float) -> "Axes":
     return ax if ax is not None else plt.subplots(figsize=(width, height), layout="constrained")[1]
 
 
+def say_nothing(ax: "Axes", words: str) -> "Axes":
+    """Say in words why there is nothing to draw, low and without a frame, and return the axes."""
+    figure = ax.get_figure(root=True)
+    if figure is not None and len(figure.axes) == 1:
+        figure.set_size_inches(figure.get_figwidth(), 1.2)
+    ax.text(0.5, 0.5, words, transform=ax.transAxes, ha="center", va="center", fontsize=10, color=GREY)
+    ax.set(xticks=[], yticks=[])
+    bare(ax)
+    return ax
+
+
 def bare(ax: "Axes") -> None:
     """Take away frame and ticks, and give every word on the axes a font that has its glyphs."""
     from matplotlib import rcParams

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from textlab.plots.style import GREY, INK, bare, open_axes, rows_of
+from textlab.plots.style import GREY, INK, bare, open_axes, rows_of, say_nothing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,6 +28,8 @@ def plot_keyness(keyness: pd.DataFrame, *, top: int = 15, ax: "Axes | None" = No
     own, others = keyness[keyness["z"] > 0].head(top), keyness[keyness["z"] < 0].tail(top)
     shown = pd.concat([own, others])
     ax = open_axes(ax, 7.5, 1.3 + 0.25 * len(shown))
+    if shown.empty:
+        return say_nothing(ax, "くらべる語がありません")
     faces = ["#4477AA" if z > 0 else "white" for z in shown["z"]]
     ax.barh(range(len(shown)), shown["z"], color=faces, edgecolor="#335577", height=0.7)
     for y, row in enumerate(rows_of(shown)):

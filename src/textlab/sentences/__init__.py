@@ -131,9 +131,7 @@ def _check_articles(articles: pd.DataFrame) -> None:
     missing = [column for column in ("article", "text") if column not in articles.columns]
     if missing:
         known = ", ".join(map(str, articles.columns))
-        raise ValueError(
-            f"articles: no column {', '.join(missing)} among {known}. Read them with read_corpus."
-        )
+        raise ValueError(f"articles: no column {', '.join(missing)} among {known}. Read them with read_corpus.")
     twice = articles["article"][articles["article"].duplicated()].tolist()
     if twice:
         raise ValueError(f"articles: two rows are named {twice[0]!r}. Give each article its own name.")

@@ -5,9 +5,7 @@ from typing import NamedTuple
 
 from textlab.sentences.cues import load_cues
 
-ALONE = frozenset(
-    {"rule", "notice", "heading", "row", "quoted"}
-)  # shapes whose lines are never joined to others
+ALONE = frozenset({"rule", "notice", "heading", "row", "quoted"})  # shapes whose lines are never joined to others
 
 
 class Line(NamedTuple):
