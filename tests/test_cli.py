@@ -40,6 +40,35 @@ def test_csv_files_open_in_a_spreadsheet_and_run_nothing(article, tmp_path):
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
 
+@pytest.fixture
+def narratives(tmp_path):
+    """Eight articles, four of each path; guilt stands in those of one alone."""
+    for number in range(8):
+        path, text = ("leave", "罪悪感でいっぱいだった。") if number < 4 else ("stay", "駅まで歩いた。")
+        document = f"---\npath: {path}\nplace: 町\n---\n{text}\n朝は早い。\n"
+        (tmp_path / f"{number}.md").write_text(document, encoding="utf-8")
+    return tmp_path
+
+
+def test_compare_says_in_words_which_group_has_more(narratives):
+    run = textlab("compare", narratives, "--by", "path", "--format", "jsonl")
+    rows = {row["code"]: row for row in map(json.loads, run.stdout.splitlines())}
+    assert (rows["guilt"]["group"], rows["guilt"]["other"], rows["guilt"]["group_n"]) == ("leave", "stay", 4)
+    assert (rows["guilt"]["verdict"], rows["hope"]["verdict"]) == ("leaveに多い", "少なすぎて言えない")
+
+
+def test_compare_takes_codebook_output_and_the_rest(narratives, tmp_path):
+    output = tmp_path / "out.csv"
+    options = ["--against", "rest", "--codebook", "mommy_track", "--format", "csv", "--output", output]
+    run = textlab("compare", narratives, "--by", "path", *options)
+    assert run.returncode == 0 and output.read_bytes().startswith(b"\xef\xbb\xbfgroup,other,code,")
+
+
+def test_compare_says_where_there_is_one_group_alone(narratives):
+    run = textlab("compare", narratives, "--by", "place")
+    assert run.returncode == 0 and "くらべる群がない" in run.stdout and "nan" not in run.stdout
+
+
 def test_kwic_shows_a_phrase_in_its_context(article):
     shown = textlab("kwic", "後悔する", article).stdout
     assert "後悔はし" in shown and "ていない。" in shown
@@ -76,6 +105,10 @@ FAILURES = [
     (["code"], "PATH"),
     (["kwic", "(後悔", "{article}"], "bracket"),
     (["codebook", "show", "--code", "joy"], "guilt"),
+    (["compare", "{article}"], "--by"),
+    (["compare", "{article}", "--by", "path"], "no field 'path'; they have: title"),
+    (["compare", "corpus", "--by", "mood"], "they have: title, narrator, job, children, stage, path"),
+    (["compare", "{article}", "--by", "title", "--against", "all"], "rest"),
     (["code", "{article}", "--output", "/nowhere/out.csv", "--format", "csv"], "/nowhere"),
 ]
 
@@ -119,5 +152,5 @@ def test_import_is_lazy():
 
 def test_help_says_what_each_command_does():
     shown = textlab("--help").stdout
-    assert all(name in shown for name in ("code", "kwic", "codebook", "explain")) and "罪悪感" in shown
+    assert all(name in shown for name in ("code", "kwic", "codebook", "explain", "compare")) and "罪悪感" in shown
     assert Path("corpus").exists()

@@ -184,3 +184,10 @@ def test_the_four_articles_are_read_as_they_stand(shared: Path) -> None:
     files = sorted((shared / "articles").glob("*.txt"))
     assert articles["article"].tolist() == [file.name for file in files]
     assert articles["text"].tolist() == [file.read_bytes().decode("utf-8") for file in files]
+
+
+def test_fields_that_no_article_gives_are_empty_columns(tmp_path):
+    (tmp_path / "a.md").write_text("---\nstage: 育休中\n---\n今日から。\n", encoding="utf-8")
+    articles = read_corpus(tmp_path, fields=["path", "stage", "text"])
+    assert list(articles) == ["article", "title", "stage", "path", "text"]
+    assert articles[["stage", "path"]].to_numpy().tolist() == [["育休中", ""]]

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from textlab.measures import compare, rate, rate_groups
+from textlab.errors import TableError
+from textlab.measures import compare, cross_groups, list_groups, rate, rate_groups
 from textlab.measures.intervals import bootstrap_root, garwood, newcombe, odds_ratio, welch
 from textlab.measures.permutation import benjamini_hochberg, holm, permute
 
@@ -173,10 +174,80 @@ def test_a_comparison_that_cannot_be_made_says_why(asked, words):
         compare(table, **({"articles": articles} | asked))
 
 
-def test_one_group_alone_is_no_comparison():
-    table, articles = corpus([1, 2], list("ss"))
-    with pytest.raises(ValueError, match="into 1 group"):
-        compare(table, articles=articles)
+# The groups of two articles, and what they are called where there is nothing to compare.
+@pytest.mark.parametrize(("groups", "name", "articles_in"), [("ss", "s", 2), (["", ""], "", 0), ([None, None], "", 0)])
+def test_without_two_groups_each_code_has_a_row_that_says_so(groups, name, articles_in):
+    table, articles = corpus([1, 2], list(groups))
+    found, usual = compare(table, articles=articles), compare(table, articles=articles.assign(path=list("sl")))
+    assert found[["group", "other", "group_articles", "verdict"]].to_numpy().tolist() == [
+        [name, "", articles_in, "くらべる群がない"]
+    ]
+    assert list(found) == list(usual) and found[["difference", "p"]].isna().all(axis=None)
+
+
+def test_groups_of_nothing_have_no_rows_but_all_columns():
+    table, articles = corpus([1, 2], ["", ""])
+    usual = rate_groups(table, articles=articles.assign(path="s"))
+    assert len(rate_groups(table, articles=articles)) == 0
+    assert list(rate_groups(table, articles=articles)) == list(usual)
+
+
+# The field of six articles, its groups, what each is good for.
+FIELDS = [
+    ("aaabb", [("a", 3, "くらべられる"), ("b", 2, "本数が少なすぎて、区間を出せない")]),
+    (["a", "", "a", "b", None], [("a", 2, "本数"), ("b", 1, "本数"), ("", 2, "書かれていない")]),
+    ("aaaaa", [("a", 5, "分けられない")]),
+    ([""] * 5, [("", 5, "分けられない")]),
+]
+
+
+@pytest.mark.parametrize(("values", "groups"), FIELDS)
+def test_fields_say_what_groups_they_make(values, groups):
+    _, articles = corpus([0] * 5, list(values))
+    found = list_groups(articles, by=["path"])
+    assert found[["field", "group", "articles"]].to_numpy().tolist() == [["path", name, n] for name, n, _ in groups]
+    assert all(words.startswith(start) for words, (_, _, start) in zip(found["verdict"], groups, strict=True))
+
+
+@pytest.mark.parametrize("by", ["mood", "text", "article"])
+def test_a_field_that_groups_nothing_names_those_that_do(by):
+    articles = pd.DataFrame({"article": ["a"], "title": "題", "path": "s", "text": "文"})
+    with pytest.raises(TableError, match=f"no field '{by}'; they have: title, path"):
+        list_groups(articles, by=[by])
+
+
+def test_the_cross_tabulation_is_scipys():
+    table, articles = corpus([9, 1, 0, 5, 5, 2], list("aabbcc"))
+    groups = rate_groups(table, articles=articles)
+    theirs = stats.chi2_contingency([groups["n"], groups["sentences"] - groups["n"]], correction=False)
+    row = cross_groups(table, articles=articles).iloc[0]
+    assert row[["chi2", "df", "p_sentences"]].tolist() == pytest.approx([theirs.statistic, 2, theirs.pvalue])
+
+
+def test_one_article_full_of_a_code_convinces_only_a_test_over_sentences():
+    table, articles = corpus([40, 0, 0, 0, 0, 0, 0, 0], list("ssssllll"))
+    row = cross_groups(table, articles=articles).iloc[0]
+    assert row["p_sentences"] < 0.001 and row["p_articles"] == 1
+
+
+def test_a_cross_tabulation_over_articles_is_exact_to_its_draws():
+    table, articles = corpus([0, 1, 0, 2, 9, 8, 9, 7], list("ssssllll"))
+    # Two of the 70 ways to deal four of eight articles are as far apart.
+    assert cross_groups(table, articles=articles)["p_articles"].item() == pytest.approx(2 / 70, abs=0.006)
+
+
+# Counts, groups: a code of no sentence, and no two groups.
+@pytest.mark.parametrize(("counts", "groups"), [([0, 0], "sl"), ([1, 2], "ss"), ([1, 2], ["", ""])])
+def test_what_cannot_be_crossed_is_nan(counts, groups):
+    table, articles = corpus(counts, list(groups))
+    found = cross_groups(table, articles=articles)
+    assert len(found) == 1 and found[["chi2", "p_sentences", "p_articles", "holm"]].isna().all(axis=None)
+
+
+def test_rates_per_characters_are_not_crossed():
+    table, articles = corpus([1, 2], list("sl"))
+    with pytest.raises(ValueError, match="per characters"):
+        cross_groups(table.rename(columns={"sentences": "characters"}), articles=articles)
 
 
 def test_articles_without_group_or_sentences_are_left_out():

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from textlab.measures import disperse, keyness, pair_codes
+from textlab.measures import disperse, keyness, keyness_groups, pair_codes
 from textlab.measures.keywords import likelihood_ratio, weigh
 
 # Cars by gears (3, 4, 5) and engine: the counts, and the z of each against both together, that the reference
@@ -83,6 +83,26 @@ def test_the_rest_is_the_targets_mirror():
 def test_keyness_needs_two_sides_that_exist(target, words):
     with pytest.raises(ValueError, match=words):
         keyness(TOKENS, sentences=SENTENCES, target=target)
+
+
+def test_the_words_of_each_group_are_those_of_its_articles():
+    articles = pd.DataFrame({"article": ["a", "b", "c"], "path": ["s", "l", "l"]})
+    table = keyness_groups(TOKENS, sentences=SENTENCES, articles=articles)
+    own = table[table["group"] == "s"].drop(columns="group").reset_index(drop=True)
+    pd.testing.assert_frame_equal(own, keyness(TOKENS, sentences=SENTENCES, target=["a"]))
+    assert table["group"].unique().tolist() == ["s", "l"]
+
+
+def test_words_of_articles_without_group_do_not_count():
+    articles = pd.DataFrame({"article": ["a", "b", "c"], "path": ["s", "l", ""]})
+    assert "明るい" not in set(keyness_groups(TOKENS, sentences=SENTENCES, articles=articles)["word"])
+
+
+@pytest.mark.parametrize("path", ["", "s"])
+def test_without_two_groups_no_word_is_a_groups_own(path):
+    articles = pd.DataFrame({"article": ["a", "b", "c"], "path": path})
+    table = keyness_groups(TOKENS, sentences=SENTENCES, articles=articles)
+    assert len(table) == 0 and list(table)[:4] == ["group", "word", "target_n", "rest_n"]
 
 
 def spread_out(counts, sizes):

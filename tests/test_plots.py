@@ -296,6 +296,29 @@ def test_key_words_stand_with_their_counts_and_articles():
     assert [text.get_text().strip() for text in ax.texts] == ["5回・2本", "7回・4本"]
 
 
+# A plot, a table with nothing to draw, a word of what the axes say instead.
+EMPTY = [
+    (plot_rates, RATES.rename(columns={"article": "group"}).iloc[:0], "群"),
+    (plot_intervals, RATES.rename(columns={"article": "group"}).iloc[:0], "群"),
+    (plot_differences, COMPARISON.assign(difference=np.nan), "群"),
+    (plot_differences, COMPARISON.iloc[:0], "群"),
+    (plot_biplot, MAP.assign(x=np.nan, y=np.nan), "三つ"),
+    (lambda table, codes: plot_dendrogram(table), LINKS.iloc[:0], "記事"),
+    (lambda table, codes: plot_keyness(table), WORDS.iloc[:0], "語"),
+]
+
+
+@pytest.mark.parametrize(("plot", "table", "said"), EMPTY)
+def test_where_there_is_nothing_to_draw_the_axes_say_so(plot, table, said):
+    ax = plot(table, codes=CODES)
+    assert said in "".join(words(ax)) and ("要ります" in words(ax)[0] or "ありません" in words(ax)[0])
+
+
+def test_the_heat_map_names_groups_where_the_table_has_groups():
+    ax = plot_rates(RATES.rename(columns={"article": "group"}), codes=CODES)
+    assert {"a", "b"} <= set(words(ax))
+
+
 def test_dispersion_says_in_how_many_articles_a_code_stands():
     ax = plot_dispersion(SPREAD, codes=CODES)
     assert [text.get_text() for text in ax.texts] == ["3/9本・5件", "見つからない"]

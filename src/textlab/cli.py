@@ -34,10 +34,6 @@ _OUTPUT = click.option(
 )
 
 
-# What the terminal shows of a table, the evidence before the rule; the files hold every column.
-_SHOWN = ["article", "start", "end", "code", "status", "holder", "left", "text", "right", "rule"]
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def cli() -> None:
@@ -186,12 +182,12 @@ def compare_command(
     書誌の欄で記事を群に分けてくらべ、何が言えて何が言えないかを言葉で添えます。
     """
     from textlab.coding import code
-    from textlab.measures import compare, rate
+    from textlab.measures import compare, list_groups, rate
     from textlab.tokens import tokenize
 
     book = _load(codebook)
     articles, sentences = _read(paths)
-    _check_field(by, articles)
+    list_groups(articles, by=[by])  # An unknown field is refused before the long work begins.
     rates = rate(code(tokenize(sentences), sentences=sentences, codebook=book), sentences=sentences)
     _write(compare(rates, articles=articles, by=by, against=against), form, output)
 
@@ -240,30 +236,10 @@ def _read(paths: tuple[str, ...]) -> "tuple[pd.DataFrame, pd.DataFrame]":
     return articles, split_sentences(articles)
 
 
-def _check_field(by: str, articles: "pd.DataFrame") -> None:
-    """Refuse a field that the articles lack before the long work begins."""
-    from textlab.measures.groups import group_of
-
-    try:
-        group_of(articles, by=by)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--by") from error
-
-
 def _write(table: "pd.DataFrame", form: str, output: Path | None) -> None:
-    from textlab.output import format_csv, format_jsonl, print_table, write_text
+    from textlab.output import write_table
 
-    if form == "table" and output is None:
-        shown = [name for name in _SHOWN if name in table] if "rule" in table or "left" in table else list(table)
-        print_table(table[shown])
-        return
-    text = format_jsonl(table) if form == "jsonl" else format_csv(table)
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    # Spreadsheets take CSV for UTF-8 only with a byte order mark.
-    write_text(text, output, encoding="utf-8" if form == "jsonl" else "utf-8-sig")
-    click.echo(f"{len(table):,} rows: {output}", err=True)
+    write_table(table, form=form, path=output)
 
 
 def main() -> None:

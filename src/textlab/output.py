@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 # A cell that a spreadsheet would run as a formula.
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
+# What the terminal shows of findings, the evidence before the rule, and of comparisons, the verdict before its
+# numbers; the files hold every column.
+_FINDINGS = ["article", "start", "end", "code", "status", "holder", "left", "text", "right", "rule"]
+_VERDICTS = ["group", "other", "code", "verdict", "group_articles", "other_articles", "group_rate", "other_rate"]
+_VERDICTS += ["difference", "low", "high", "p", "holm"]
 # Wider than any row: what is not shown to a person is not cut.
 _UNCUT = 100_000
 # What a terminal would act on instead of showing.
@@ -33,6 +38,22 @@ def format_csv(table: "pd.DataFrame") -> str:
     return str(safe.to_csv(index=False, lineterminator="\n"))
 
 
+def write_table(table: "pd.DataFrame", *, form: str, path: Path | None) -> None:
+    """Write a table as jsonl, csv or table, to a file or to the terminal; a table in a file is CSV."""
+    import click
+
+    if form == "table" and path is None:
+        print_table(table[_shown(table)])
+        return
+    text = format_jsonl(table) if form == "jsonl" else format_csv(table)
+    if path is None:
+        click.echo(text, nl=False)
+        return
+    # Spreadsheets take CSV for UTF-8 only with a byte order mark.
+    write_text(text, path, encoding="utf-8" if form == "jsonl" else "utf-8-sig")
+    click.echo(f"{len(table):,} rows: {path}", err=True)
+
+
 def print_table(table: "pd.DataFrame") -> None:
     """Print a table in the terminal, a line a row, cut to its width; into a pipe or file it goes whole.
 
@@ -47,7 +68,7 @@ def print_table(table: "pd.DataFrame") -> None:
         right = column == "left" or str(table[column].dtype).startswith(("int", "float"))
         shown.add_column(str(column), justify="right" if right else "left", no_wrap=True, overflow="ellipsis")
     for row in _plain_rows(table):
-        shown.add_row(*(Text("" if value is None else clean(str(value))) for value in row))
+        shown.add_row(*(Text(_show(value)) for value in row))
     Console(width=None if sys.stdout.isatty() else _UNCUT).print(shown)
 
 
@@ -69,6 +90,19 @@ def write_text(text: str, path: Path, *, encoding: str = "utf-8") -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _shown(table: "pd.DataFrame") -> list[str]:
+    """Return the columns that the terminal shows."""
+    known = _FINDINGS if "rule" in table or "left" in table else _VERDICTS if "verdict" in table else table.columns
+    return [str(name) for name in known if name in table]
+
+
+def _show(value: object) -> str:
+    """Return a value as the terminal shows it: a number to three figures, a text without control characters."""
+    if isinstance(value, float):
+        return f"{value:.3g}"
+    return "" if value is None else clean(str(value))
 
 
 def _escape(value: object) -> str:

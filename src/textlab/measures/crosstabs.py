@@ -47,7 +47,7 @@ def cross_groups(rates: pd.DataFrame, *, articles: pd.DataFrame, by: str = "path
     ...                       "sentences": 20, "rate": [45.0, 5, 25, 25]})
     >>> articles = pd.DataFrame({"article": list("abcd"), "path": ["stay", "leave", "stay", "leave"]})
     >>> cross_groups(rates, articles=articles)[["chi2", "p_sentences", "p_articles"]].round(3).values.tolist()
-    [[4.267, 0.039, 0.338]]
+    [[4.267, 0.039, 0.668]]
     """
     if size_column(rates) != "sentences":
         raise ValueError("rates are per characters; a cross-tabulation counts sentences: rate(..., per='sentences')")
@@ -55,13 +55,13 @@ def cross_groups(rates: pd.DataFrame, *, articles: pd.DataFrame, by: str = "path
     counts = spread(grouped, values="n")
     once = grouped.drop_duplicates("article").set_index(counts.index)["group"].cat.remove_unused_categories()
     sizes = np.asarray(sizes_of(grouped).reindex(counts.index), dtype=np.float64)
-    groups = len(once.cat.categories)
+    labels, groups = np.asarray(once.cat.codes, dtype=np.int64), len(once.cat.categories)
     table = {"code": pd.Categorical(counts.columns, categories=counts.columns), "groups": groups}
     table |= {"articles": len(counts), "n": counts.sum().to_numpy().astype(int)}
-    return pd.DataFrame(table | _test(counts.to_numpy(dtype=float), sizes, once.cat.codes.to_numpy(), groups))
+    return pd.DataFrame(table | _test(counts.to_numpy(dtype=float), sizes, labels, groups))
 
 
-def _test(counts: Numbers, sizes: Numbers, labels: NDArray[np.int8], groups: int) -> dict[str, Numbers]:
+def _test(counts: Numbers, sizes: Numbers, labels: NDArray[np.int64], groups: int) -> dict[str, Numbers]:
     """Return the statistics of each column of articles x codes; labels are the groups' numbers."""
     from scipy.special import chdtrc  # type: ignore[import-untyped]
 
@@ -77,7 +77,7 @@ def _test(counts: Numbers, sizes: Numbers, labels: NDArray[np.int8], groups: int
     return columns | {"p_articles": p, "holm": holm(p)}
 
 
-def _chi_square(counts: Numbers, sizes: Numbers, labels: NDArray[np.int8], groups: int) -> Numbers:
+def _chi_square(counts: Numbers, sizes: Numbers, labels: NDArray[np.int64], groups: int) -> Numbers:
     """Return Pearson's chi-square for each deal and code: labels are deals x articles."""
     share = counts.sum(axis=0) / sizes.sum()
     spread = np.where((share > 0) & (share < 1), share * (1 - share), np.nan)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from textlab.errors import TableError
 from textlab.measures.counts import spread
 from textlab.measures.intervals import Numbers, bootstrap_root, wilson
 
@@ -88,9 +89,9 @@ def rate_groups(rates: pd.DataFrame, *, articles: pd.DataFrame, by: str = "path"
     DataFrame
         A row for every group and code: group, code, articles (of the group), carriers (those with the code),
         n, sentences or characters, rate (n over all the group's sentences, per 100; or characters, per
-        1,000), low, high; no row where no article has a group. The 95 % interval is of a cluster bootstrap over articles (999 draws, seeded; see
-        `bootstrap_root`), never narrower than Wilson's, which takes sentences for independent; NaN for a
-        group of one or two articles.
+        1,000), low, high; no row where no article has a group. The 95 % interval is of a cluster bootstrap over
+        articles (999 draws, seeded; see `bootstrap_root`), never narrower than Wilson's, which takes sentences
+        for independent; NaN for a group of one or two articles.
 
     Raises
     ------
@@ -131,7 +132,7 @@ def group_of(articles: pd.DataFrame, *, by: str) -> "pd.Series[str]":
     """Return the group of each article, by its name; "" where its field is empty or missing."""
     known = [str(name) for name in articles.columns if name not in _OWN]
     if by not in known:
-        raise ValueError(f"articles have no field {by!r}; they have: {', '.join(known) or 'none'}")
+        raise TableError(f"articles have no field {by!r}; they have: {', '.join(known) or 'none'}")
     values = articles[by].astype(object).where(articles[by].notna(), "").astype(str)
     return pd.Series(values.to_numpy(), index=articles["article"].astype(str))
 

@@ -18,8 +18,8 @@ _COLUMNS = [
     *("word", "target_n", "rest_n", "target_rate", "rest_rate", "target_articles", "rest_articles"),
     *("dp_norm", "ll", "log_odds", "z"),
 ]
-# What UniDic adds to the lemma of a loan word: its source.
-_GLOSS = r"(?<=.)-[A-Za-z][A-Za-z -]*$"
+# What UniDic adds to a lemma: a loan word's source, or which of several like words it is (円-助数詞).
+_GLOSS = r"(?<=.)-.+$"
 
 
 def keyness(

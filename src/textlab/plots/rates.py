@@ -20,9 +20,9 @@ def plot_rates(rates: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = 
     Parameters
     ----------
     rates
-        From `rate` or `rate_groups`: article or group, code, n, rate, low, high. A cell without findings stays white and empty. The
-        line at a cell's foot runs from low to high, where the cell's width is from 0 to the highest bound of
-        all.
+        From `rate` or `rate_groups`: article or group, code, n, rate, low, high. A cell without findings
+        stays white and empty. The line at a cell's foot runs from low to high, where the cell's width is from
+        0 to the highest bound of all; there is none for a group too small to have bounds.
     codes
         The codes to show, from `list_codes`.
     ax
