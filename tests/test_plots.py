@@ -21,6 +21,7 @@ from textlab.plots import (
     plot_pairs,
     plot_portraits,
     plot_rates,
+    plot_transitions,
 )
 
 CODES = pd.DataFrame(
@@ -107,6 +108,16 @@ WORDS = pd.DataFrame(
 SPREAD = pd.DataFrame(
     {"code": ["guilt", "hope"], "n": [5, 0], "carriers": [3, 0], "articles": [9, 9], "dp_norm": [0.4, np.nan]}
 )
+FOLLOWING = pd.DataFrame(
+    {
+        "first": ["guilt", "guilt"],
+        "then": ["guilt", "hope"],
+        "n": [4, 1],
+        "expected": [1.0, 0.5],
+        "low": [0.0, 0.0],
+        "high": [3.0, 2.0],
+    }
+)
 DRAWN = [
     (plot_rates, RATES),
     (plot_intervals, RATES),
@@ -118,6 +129,7 @@ DRAWN = [
     (plot_differences, COMPARISON),
     (plot_biplot, MAP),
     (plot_dispersion, SPREAD),
+    (plot_transitions, FOLLOWING),
 ]
 
 
@@ -312,6 +324,13 @@ EMPTY = [
 def test_where_there_is_nothing_to_draw_the_axes_say_so(plot, table, said):
     ax = plot(table, codes=CODES)
     assert said in "".join(words(ax)) and ("要ります" in words(ax)[0] or "ありません" in words(ax)[0])
+
+
+def test_what_follows_more_than_by_chance_is_filled():
+    ax = plot_transitions(FOLLOWING, codes=CODES)
+    assert {"罪悪感 → 罪悪感", "罪悪感 → 希望"} <= set(words(ax))
+    dots = [marks.get_facecolor()[0] for marks in ax.collections[2::3]]
+    assert [mpl.colors.to_hex(face) for face in dots] == ["#222222", "#ffffff"]
 
 
 def test_the_heat_map_names_groups_where_the_table_has_groups():

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from textlab.plots import plot_pairs as plot_pairs
     from textlab.plots import plot_portraits as plot_portraits
     from textlab.plots import plot_rates as plot_rates
+    from textlab.plots import plot_transitions as plot_transitions
     from textlab.report import write_report as write_report
     from textlab.sentences import split_sentences as split_sentences
     from textlab.tokens import tokenize as tokenize
@@ -87,6 +88,7 @@ _VERBS = {
     "plot_differences": "plots",
     "plot_portraits": "plots",
     "plot_arcs": "plots",
+    "plot_transitions": "plots",
     "plot_network": "plots",
     "plot_biplot": "plots",
     "plot_dendrogram": "plots",

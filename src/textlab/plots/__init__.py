@@ -12,6 +12,7 @@ from textlab.plots.maps import plot_biplot, plot_dendrogram
 from textlab.plots.pairs import plot_network, plot_pairs
 from textlab.plots.places import plot_locations, plot_portraits
 from textlab.plots.rates import plot_intervals, plot_rates
+from textlab.plots.sequences import plot_transitions
 from textlab.plots.words import plot_keyness
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "plot_pairs",
     "plot_portraits",
     "plot_rates",
+    "plot_transitions",
 ]
