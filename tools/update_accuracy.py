@@ -89,6 +89,9 @@ def main() -> None:
     }
     if shared.is_dir():
         tables["articles"] = lambda: scores_table(shared / "gold" / "articles.jsonl", shared / "articles")
+    rivals = Path("build/rivals.md")
+    if rivals.exists():
+        tables["rivals"] = lambda: rivals.read_text(encoding="utf-8").strip()
     page = PAGE.read_text(encoding="utf-8")
     for name, table in tables.items():
         block = re.compile(f"(<!-- {name} -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -1,6 +1,6 @@
 """Draw what follows what, against what chance gives."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -25,6 +25,8 @@ def plot_transitions(transitions: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axe
     ax
         Where to draw.
     """
+    from matplotlib.ticker import MaxNLocator
+
     labels = dict(zip(codes["code"], codes["label"], strict=True))
     shown = transitions[transitions["first"].isin(list(labels)) & transitions["then"].isin(list(labels))]
     ax = open_axes(ax, 7.5, 1.4 + 0.3 * len(shown))
@@ -37,7 +39,7 @@ def plot_transitions(transitions: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axe
         ax.scatter([row.n], [y], s=34, c=face, edgecolors=INK, zorder=3)
     ax.set_yticks(range(len(shown)), [f"{labels[row.first]} → {labels[row.then]}" for row in rows_of(shown)])
     ax.set_ylim(len(shown) - 0.4, -0.6)
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel("あとに続いた回数（文の数）")
     bare(ax)
     _explain(ax)
@@ -47,7 +49,7 @@ def plot_transitions(transitions: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axe
 def _explain(ax: "Axes") -> None:
     from matplotlib.lines import Line2D
 
-    dot = {"ls": "", "marker": "o", "color": INK}
+    dot: dict[str, Any] = {"ls": "", "marker": "o", "color": INK}
     put_legend(
         ax,
         [

@@ -43,7 +43,7 @@ def cut_text(text: str) -> Cut:
     """Cut one sentence into tokens: half-open code-point offsets into it, and type numbers (see `token_type`).
 
     >>> [token_type(number).lemma for number in cut_text("悔やんでいます").types]
-    ['悔やむ', 'で', '居る', 'ます']
+    ['悔やむ', 'て', '居る', 'ます']
     """
     folded = fold(text)
     starts: list[int] = []
