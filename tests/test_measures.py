@@ -60,7 +60,7 @@ def test_positions_run_from_the_first_to_the_last_sentence():
 
 def test_pairs_count_shared_sentences_of_every_two_codes():
     pairs = pair_codes(CODINGS, sentences=SENTENCES)
-    rows = pairs[["one", "other", "n", "jaccard"]].values.tolist()
+    rows = pairs[["one", "other", "n", "jaccard"]].to_numpy().tolist()
     assert rows == [["guilt", "hope", 0, 0.0], ["guilt", "talk", 1, 0.5], ["hope", "talk", 0, 0.0]]
 
 

@@ -14,7 +14,8 @@ _PAGE = """<!doctype html>
 h1{{font-size:1.4rem}}li{{margin:1rem 0}}a{{color:#0b57a4}}p{{margin:.2rem 0}}code{{background:#f2f2f2}}</style>
 <h1>体験談を読みくらべる</h1>
 <p>読んだもの：<code>{corpus}</code></p>
-<p><a href="report.html">読み取りの報告</a>：記事の全文と、見つかった箇所のすべて。一枚のページで、そのまま人に渡せます。</p>
+<p><a href="report.html">読み取りの報告</a>：記事の全文と、見つかった箇所のすべて。
+一枚のページで、そのまま人に渡せます。</p>
 <ol>{items}</ol>
 <p>すべての発見の一覧：<a href="../codings.csv">codings.csv</a>、<a href="../codings.jsonl">codings.jsonl</a></p>
 </html>
