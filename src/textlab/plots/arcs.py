@@ -68,6 +68,7 @@ def _draw_together(arcs: pd.DataFrame, codes: pd.DataFrame, rows: list[str], ax:
     ax.set_ylim(0, _top(arcs))
     ax.set_ylabel(f"{codes['label'].iloc[0] if len(codes) == 1 else 'それ'}を含む文（100文あたり）")
     ax.grid(axis="y", color=PALE, lw=0.6)
+    ax.set_xlabel("帯は95％信頼区間（図を越える分は切ってある）", fontsize=9)
     put_legend(ax, _keys(codes, names))
     return ax
 
@@ -98,10 +99,13 @@ def _lift(own: pd.DataFrame, base: float, top: float) -> pd.DataFrame:
 
 def _draw(ax: "Axes", own: pd.DataFrame, look: dict[str, Any]) -> None:
     """Draw one course and its band."""
-    ax.fill_between(own["position"], own["low"], own["high"], color=look["color"], alpha=0.12, lw=0)
+    from matplotlib.patheffects import withStroke
+
+    ax.fill_between(own["position"], own["low"], own["high"], color=look["color"], alpha=0.09, lw=0)
     for bound in ("low", "high"):
         ax.plot(own["position"], own[bound], color=look["color"], lw=0.5, alpha=0.5)
-    ax.plot(own["position"], own["rate"], lw=1.8, **look)
+    # A rim of white keeps a pale course legible where several bands lie over each other.
+    ax.plot(own["position"], own["rate"], lw=1.8, path_effects=[withStroke(linewidth=3.2, foreground="white")], **look)
 
 
 def _top(arcs: pd.DataFrame) -> float:

@@ -45,7 +45,9 @@ def plot_differences(comparison: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes
     ax.set_ylim(len(shown) - 0.4, -0.6)
     one, other = pairs.iloc[0] if len(pairs) == 1 else ("前の群", "後の群")
     unit = "1,000字" if (shown["per"] == "characters").any() else "100文"
-    ax.set_xlabel(f"{unit}あたりの数の、記事平均の差（線は95％信頼区間）\n← {other}に多い　　　{one}に多い →")
+    ax.set_xlabel(
+        f"{unit}あたりの数の、記事平均の差（線は95％信頼区間）\n← {other}に多い　　　{one}に多い →", linespacing=1.5
+    )
     ax.grid(axis="x", color=PALE, lw=0.6)
     ax.set_axisbelow(True)
     bare(ax)

@@ -49,7 +49,9 @@ def plot_rates(rates: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axes | None" = 
     list_rows(ax, articles)
     ax.set_ylim(len(articles) - 0.5, -0.5)
     counted = "文の数" if "characters" not in rates.columns else "箇所の数"
-    ax.set_xlabel(f"数字は{counted}、下の線は95％信頼区間\n（枡の左端が0、右端が{widest:.0f}）", fontsize=9)
+    ax.set_xlabel(
+        f"数字は{counted}、下の線は95％信頼区間\n（枡の左端が0、右端が{widest:.0f}）", fontsize=9, linespacing=1.5
+    )
     bare(ax)
     return ax
 

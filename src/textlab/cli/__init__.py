@@ -1,0 +1,55 @@
+"""The command line: reads arguments, calls the verbs, writes what they return."""
+
+import os
+import sys
+
+import click
+
+from textlab import __version__
+from textlab.cli import articles, codebooks
+from textlab.errors import ERRORS
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def cli() -> None:
+    """Code Japanese first-person articles: themes, guilt, regret and hope, with the words that show them.
+
+    日本語の体験談から、テーマと罪悪感・後悔・希望を、根拠の言葉とともに拾い出します。
+    """
+
+
+for _command in (
+    articles.code_command,
+    articles.kwic_command,
+    articles.compare_command,
+    articles.report_command,
+    articles.evaluate_command,
+    codebooks.explain_command,
+    codebooks.codebook_group,
+):
+    cli.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line: errors go to the standard error with exit status 2; a closed pipe is none."""
+    try:
+        cli(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (*ERRORS, OSError) as error:
+        _fail(error)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+
+
+def _fail(error: Exception) -> None:
+    """Report an error without a traceback; when the reader has gone away, there is nothing to report."""
+    if isinstance(error, BrokenPipeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(0)
+    from textlab.output import clean
+
+    click.echo(f"textlab: {clean(str(error)) if isinstance(error, OSError) else error}", err=True)
+    sys.exit(2)

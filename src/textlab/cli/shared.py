@@ -1,0 +1,72 @@
+"""What the commands share: their options, and how they read and write."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from textlab.codebook import Codebook
+
+CODEBOOK = click.option(
+    "--codebook",
+    "-c",
+    default="mommy_track",
+    show_default=True,
+    metavar="NAME|FILE",
+    help="A shipped codebook, or a TOML file.",
+)
+PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+FORMAT = click.option(
+    "--format", "-f", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True
+)
+OUTPUT = click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file instead of the terminal.",
+)
+
+
+class Coded(NamedTuple):
+    """A corpus read, split and coded."""
+
+    articles: "pd.DataFrame"
+    sentences: "pd.DataFrame"
+    codings: "pd.DataFrame"
+    codebook: "Codebook"
+
+
+def load(codebook: str) -> "Codebook":
+    """Load a codebook by name or path."""
+    from textlab.codebook import load_codebook
+
+    return load_codebook(codebook)
+
+
+def read(paths: tuple[str, ...]) -> "tuple[pd.DataFrame, pd.DataFrame]":
+    """Read articles and split them into sentences."""
+    from textlab.corpus import read_corpus
+    from textlab.sentences import split_sentences
+
+    articles = read_corpus(paths)
+    return articles, split_sentences(articles)
+
+
+def code_articles(paths: tuple[str, ...], codebook: str) -> Coded:
+    """Read, split and code articles."""
+    from textlab.coding import code
+    from textlab.tokens import tokenize
+
+    book = load(codebook)
+    articles, sentences = read(paths)
+    return Coded(articles, sentences, code(tokenize(sentences), sentences=sentences, codebook=book), book)
+
+
+def write(table: "pd.DataFrame", form: str, output: Path | None) -> None:
+    """Write a table to a file, or show it."""
+    from textlab.output import write_table
+
+    write_table(table, form=form, path=output)
