@@ -79,7 +79,7 @@ class Highlight:
 
     def _repr_html_(self) -> str:
         pages = Markup("").join(_show(*page, self.codes) for page in self.pages)
-        return Markup('{}<div class="tl-read" lang="ja">{}</div>').format(_STYLE, pages)
+        return f'{_STYLE}<div class="tl-read" lang="ja">{pages}</div>'
 
 
 def highlight(
@@ -237,6 +237,8 @@ class _Panel:
         self.status.observe(self.fill, "value")
         if cell:
             self.rows[cell[0]].index = list(self.table.labels).index(cell[1])
+        else:
+            self.found.value = str(_NONE)
         return self.box
 
     def fill(self, _: object = None) -> None:
@@ -266,7 +268,7 @@ class _Panel:
             if row.index is not None:
                 code = list(self.table.labels)[row.index]
                 shown = self.table.open(article, code, self.status.value)
-                self.found.value = Markup('<div class="tl-list" tabindex="0">{}</div>').format(shown)
+                self.found.value = f'<div class="tl-list" tabindex="0">{shown}</div>'
 
 
 def _table(shown: "pd.DataFrame") -> Markup:
@@ -285,11 +287,11 @@ def _make_widgets(table: _Table, *, status: str | None) -> tuple[Any, ...]:
     rows = {article: ToggleButtons() for article in table.titles}
     shades, found = HTML(), HTML()
     heads = Markup("").join(Markup("<span>{}</span>").format(label) for label in table.labels.values())
-    cells = [HTML(_STYLE), HTML(Markup('<div class="tl-h">{}</div>').format(heads))]
+    cells = [HTML(str(_STYLE)), HTML(f'<div class="tl-h">{heads}</div>')]
     for i, (article, row) in enumerate(rows.items()):
         title = make_plain(table.titles[article])
         cells += [
-            HTML(Markup('<div class="tl-t" title="{} {}">{}</div>').format(title, make_plain(article), title)),
+            HTML(str(Markup('<div class="tl-t" title="{} {}">{}</div>').format(title, make_plain(article), title))),
             row,
         ]
         row.add_class(f"tl-{i}")

@@ -17,6 +17,8 @@ from textlab.words import FULL_STOP, TE, TO
 
 # The sorts of phrases in context.toml.
 CONTEXT = ("back", "takes_up", "leads_in", "asks", "offers")
+# The groups of phrases in holders.toml that are looked for anywhere in a sentence.
+HOLDERS = ("many", "speaker", "address", "addressed", "told", "named")
 _LISTS = "holder:"
 
 
@@ -35,6 +37,15 @@ class Cue(NamedTuple):
         return code not in self.excepted and (not self.codes or code in self.codes)
 
 
+class Marks(NamedTuple):
+    """The letters of words that status looks for by themselves: て, と, the full stop, particles that may be dropped."""
+
+    te: str
+    to: str
+    stop: str
+    slots: str
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """The rules of a codebook with their codes, the cues, and a matcher for each sort of phrase."""
@@ -45,10 +56,7 @@ class Rulebook:
     senses: tuple[str, ...]
     unless: dict[int, int]
     light: frozenset[str]
-    te: str
-    to: str
-    slots: str
-    stop: str
+    marks: Marks
     subjects: tuple[tuple[str, str], ...]
 
     @property
@@ -66,7 +74,7 @@ class Rulebook:
 
     def is_told(self, line: Line) -> bool:
         """Tell whether a sentence ends with a full stop, as what is told does; titles and questions do not."""
-        return line.letters[-1:] in self.stop
+        return line.letters[-1:] in self.marks.stop
 
     def subjects_in(self, line: Line) -> Iterator[tuple[str, str, re.Match[str]]]:
         """Return every person who stands as a subject: whom it names, by which sort of particle, where."""
@@ -89,38 +97,48 @@ class Rulebook:
 def build_rulebook(book: Codebook) -> Rulebook:
     """Read every phrase of a codebook and of the cues."""
     rules = tuple((code, rule) for code in book.codes for rule in code.rules)
-    status, holders = load_data("cues/status.toml"), load_data("cues/holders.toml")
     forbidding = [number for number, (_, rule) in enumerate(rules) if rule.unless]
     senses = [(code.id, phrase) for code in book.codes for phrase in code.senses]
     senses += [("", phrase) for phrase in load_data("cues/formulas.toml")["formulas"]]
-    subjects = [(who, mark) for who in holders["subjects"] for mark in ("topic", "subject")]
+    groups: dict[str, list[Sequence[str]]] = {
+        "rules": [[rule.find] for _, rule in rules],
+        "unless": [rules[number][1].unless for number in forbidding],
+        "senses": [[phrase] for _, phrase in senses],
+    }
+    people = load_data("cues/holders.toml")["subjects"]
     matchers = build_matchers(
-        {
-            "rules": [[rule.find] for _, rule in rules],
-            "unless": [rules[number][1].unless for number in forbidding],
-            "senses": [[phrase] for _, phrase in senses],
-            "cues": [cue["find"] for cue in status["cues"]],
-            "light": [status["light"]],
-            **{name: [load_data("cues/context.toml")[name]] for name in CONTEXT},
-            "subjects": [[f"<{_LISTS}{who}>{mark}" for mark in holders["marks"][kind]] for who, kind in subjects],
-            **{name: [holders[name]] for name in ("many", "speaker", "address", "addressed", "told", "named")},
-            "spoken": [[f"<{_LISTS}other>{spoken}" for spoken in holders["marks"]["spoken"]]],
-        },
-        lists=dict(book.lists) | {f"{_LISTS}{who}": words for who, words in holders["subjects"].items()},
+        groups | _cue_groups(), lists=dict(book.lists) | {f"{_LISTS}{who}": words for who, words in people.items()}
     )
+    letters_of = matchers["rules"].alphabet.letters_of
     return Rulebook(
         rules=rules,
-        cues=tuple(_cue(cue) for cue in status["cues"]),
+        cues=tuple(map(_cue, load_data("cues/status.toml")["cues"])),
         matchers=matchers,
         senses=tuple(code for code, _ in senses),
         unless={number: place for place, number in enumerate(forbidding)},
+        marks=Marks(*map(letters_of, (TE, TO, FULL_STOP)), "".join(map(letters_of, slot_words()))),
         light=_letters(matchers["light"]),
-        te=matchers["rules"].alphabet.letters_of(TE),
-        to=matchers["rules"].alphabet.letters_of(TO),
-        slots="".join(map(matchers["rules"].alphabet.letters_of, slot_words())),
-        stop=matchers["rules"].alphabet.letters_of(FULL_STOP),
-        subjects=tuple(subjects),
+        subjects=tuple(_subjects()),
     )
+
+
+def _cue_groups() -> dict[str, list[Sequence[str]]]:
+    """Return the phrases of the cues of status, context and holder."""
+    status, context, holders = (load_data(f"cues/{name}.toml") for name in ("status", "context", "holders"))
+    marks = holders["marks"]
+    return {
+        "cues": [cue["find"] for cue in status["cues"]],
+        "light": [status["light"]],
+        "subjects": [[f"<{_LISTS}{who}>{mark}" for mark in marks[kind]] for who, kind in _subjects()],
+        "spoken": [[f"<{_LISTS}other>{spoken}" for spoken in marks["spoken"]]],
+        **{name: [context[name]] for name in CONTEXT},
+        **{name: [holders[name]] for name in HOLDERS},
+    }
+
+
+def _subjects() -> list[tuple[str, str]]:
+    """Return whom a subject may name, with each sort of particle that makes it one."""
+    return [(who, mark) for who in load_data("cues/holders.toml")["subjects"] for mark in ("topic", "subject")]
 
 
 def _cue(cue: dict[str, Any]) -> Cue:

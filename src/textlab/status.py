@@ -118,7 +118,7 @@ def _longest(place: int, letters: str, code: str, book: Rulebook) -> tuple[int, 
 def _is_light(place: int, letters: str, book: Rulebook) -> bool:
     """Tell whether a word may stand between a feeling and its cue; a comma may after は or を, and before と."""
     if class_of(letters[place]) == COMMA:
-        return letters[place - 1] in book.slots or letters[place + 1 : place + 2] in [*book.to]
+        return letters[place - 1] in book.marks.slots or letters[place + 1 : place + 2] in [*book.marks.to]
     return letters[place] in book.light or class_of(letters[place]) == ADVERB
 
 
@@ -174,5 +174,5 @@ def _subject(found: Found, line: Line, code: str, book: Rulebook) -> str | None:
 
 def _new_clause(between: str, mark: str, book: Rulebook) -> bool:
     """Tell whether a clause ends between a subject and a feeling; て carries a topic on."""
-    classes = [class_of(letter) for letter in between if mark == "subject" or letter not in book.te]
+    classes = [class_of(letter) for letter in between if mark == "subject" or letter not in book.marks.te]
     return CONJUNCTIVE in classes or STOP in classes or (mark == "subject" and COMMA in classes)
