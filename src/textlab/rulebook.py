@@ -38,7 +38,7 @@ class Cue(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """The letters of words that status looks for by themselves: て, と, the full stop, particles that may be dropped."""
+    """The letters of words that status asks for by themselves: て, と, the full stop, droppable particles."""
 
     te: str
     to: str
@@ -116,7 +116,7 @@ def build_rulebook(book: Codebook) -> Rulebook:
         matchers=matchers,
         senses=tuple(code for code, _ in senses),
         unless={number: place for place, number in enumerate(forbidding)},
-        marks=Marks(*map(letters_of, (TE, TO, FULL_STOP)), "".join(map(letters_of, slot_words()))),
+        marks=Marks(letters_of(TE), letters_of(TO), letters_of(FULL_STOP), "".join(map(letters_of, slot_words()))),
         light=_letters(matchers["light"]),
         subjects=tuple(_subjects()),
     )

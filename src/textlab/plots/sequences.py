@@ -40,6 +40,8 @@ def plot_transitions(transitions: pd.DataFrame, *, codes: pd.DataFrame, ax: "Axe
     ax.set_yticks(range(len(shown)), [f"{labels[row.first]} → {labels[row.then]}" for row in rows_of(shown)])
     ax.set_ylim(len(shown) - 0.4, -0.6)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    most = max([1.0, *shown["n"], *shown["high"]])
+    ax.set_xlim(-0.05 * most, 1.05 * most)
     ax.set_xlabel("あとに続いた回数（文の数）")
     bare(ax)
     _explain(ax)
