@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,7 @@ _STYLE = Markup("""<style>
 .tl-read .tl-b{white-space:pre-wrap;position:relative;margin:.8em 0;padding:0;border:0;font-size:1em;line-height:2.2}
 .tl-read .heading{font-weight:700}.tl-read .boilerplate{opacity:.75}
 .tl-read .item,.tl-read .quote{padding-left:1em;border-left:3px solid color-mix(in srgb,var(--ink) 25%,transparent)}
-.tl-read mark{background:none;color:inherit}.tl-key{display:flex;flex-wrap:wrap;gap:0 1.3em;font-size:.9em}
+.tl-read mark{background:none;color:inherit}.tl-key{display:flex;flex-wrap:wrap;gap:0 1.3em;font-size:.9em;margin:0}
 .tl-read h3{line-height:1.5}.tl-key i{display:inline-block;width:.8em;height:.8em;margin-right:.3em;background:var(--c)}
 .tl-m{--k:color-mix(in srgb,var(--c) 75%,var(--ink));border-bottom:2px solid var(--k);padding-bottom:calc(var(--n)*5px)}
 .tl-m.felt{border-bottom-width:4px;background:color-mix(in srgb,var(--c) 24%,transparent)}
@@ -211,7 +212,7 @@ class _Table:
     def open(self, article: str, code: str, status: str | None) -> Markup:
         """Return a cell's name and number, and its findings in their context."""
         found = keep_status(self.codings, status=status)
-        found = found[[cell == (article, code) for cell in _cells(found)]]
+        found = found[found["article"].astype(str).eq(article) & found["code"].astype(str).eq(code)]
         shown = concordance(found, articles=self.articles)[list(_HEADS)].astype(object)
         shown = shown.where(shown.notna(), "").replace({"status": _labels("statuses"), "holder": _labels("holders")})
         shown = shown.assign(article=self.titles[article]).map(lambda value: make_plain(str(value)))
@@ -243,7 +244,7 @@ class _Panel:
 
     def fill(self, _: object = None) -> None:
         """Count anew by the chosen status; the chosen cell stays."""
-        n, codes = self.table.count(self.status.value), self.table.labels
+        n, codes = self.table.count(self.status.value or None), self.table.labels
         for article, row in self.rows.items():
             chosen = row.index
             row.unobserve_all("index")
@@ -267,7 +268,7 @@ class _Panel:
         for article, row in self.rows.items():
             if row.index is not None:
                 code = list(self.table.labels)[row.index]
-                shown = self.table.open(article, code, self.status.value)
+                shown = self.table.open(article, code, self.status.value or None)
                 self.found.value = f'<div class="tl-list" tabindex="0">{shown}</div>'
 
 
@@ -282,8 +283,9 @@ def _make_widgets(table: _Table, *, status: str | None) -> tuple[Any, ...]:
     """Return the box, the choice of status, a row of buttons for each article, the shades, and what was found."""
     from ipywidgets import HTML, Dropdown, GridBox, Layout, ToggleButtons, VBox  # type: ignore[import-untyped]
 
-    choices = [("すべて", None), *((label, name) for name, label in _labels("statuses").items())]
-    chooser = Dropdown(options=choices, value=status, description="語られ方")
+    # Not None, which to ipywidgets is no choice at all.
+    choices = [("すべて", ""), *((label, name) for name, label in _labels("statuses").items())]
+    chooser = Dropdown(options=choices, value=status or "", description="語られ方")
     rows = {article: ToggleButtons() for article in table.titles}
     shades, found = HTML(), HTML()
     heads = Markup("").join(Markup("<span>{}</span>").format(label) for label in table.labels.values())
@@ -317,11 +319,11 @@ def _status_of(n: dict[tuple[str, str], int], table: _Table) -> str | None:
     """Return the status by which the rates were counted, so that every number opens what it counts."""
     for status in (*STATUSES, None):
         held = table.count(status)
-        if all(held[cell] == count for cell, count in n.items()):
+        if all(held[cell] == given for cell, given in n.items()):
             return status
-    (article, code), count = next((cell, count) for cell, count in n.items() if held[cell] != count)
+    (article, code), given = next((cell, given) for cell, given in n.items() if held[cell] != given)
     raise TableError(
-        f"rates: n of {code} in {article!r} is {count}, but the codings hold {held[article, code]}; "
+        f"rates: n of {code} in {article!r} is {given}, but the codings hold {held[article, code]}; "
         "give the codings that rate() counted"
     )
 
@@ -375,12 +377,13 @@ def _lay_out(text: str, findings: list[Finding]) -> list[Block]:
 
 
 def _tell(found: Finding, codes: dict[str, tuple[str, str]]) -> str:
-    """Return code, status, holder and rule of a finding."""
+    """Return code, status, holder and rule of a finding; themes have neither status nor holder."""
     status, holder = (
         _labels("statuses").get(found.status, found.status),
         _labels("holders").get(found.holder, found.holder),
     )
-    return "・".join(part for part in (codes[found.code][0], status, holder, f"規則：{found.rule}") if part)
+    parts = [codes[found.code][0], *([status, holder] if found.status else []), f"規則：{found.rule}"]
+    return make_plain("・".join(part for part in parts if part))
 
 
 def _parts(block: Block, view: Callable[[Piece], str]) -> list[str]:
@@ -402,27 +405,37 @@ def _write(title: str, blocks: list[Block], findings: list[Finding], codes: dict
 
 def _show(title: str, blocks: list[Block], findings: list[Finding], codes: dict[str, tuple[str, str]]) -> Markup:
     """Return an article as HTML, under a key to its colours and lines."""
+    mark = partial(_mark, codes=codes, lanes=_lanes(findings))
     texts = [
         Markup('<{0} class="tl-b {1}">{2}</{0}>').format(
-            _TAGS.get(block.kind, "p"), block.kind, Markup("").join(_parts(block, partial(_mark, codes=codes)))
+            _TAGS.get(block.kind, "p"), block.kind, Markup("").join(_parts(block, mark))
         )
         for block in blocks
     ]
-    return Markup('<h3>{}</h3><p class="tl-key">{}</p>{}').format(
-        make_plain(title), _key(findings, codes), Markup("").join(texts)
-    )
+    return Markup("<h3>{}</h3>{}{}").format(make_plain(title), _key(findings, codes), Markup("").join(texts))
 
 
-def _mark(piece: Piece, *, codes: dict[str, tuple[str, str]]) -> Markup:
+def _lanes(findings: list[Finding]) -> dict[int, int]:
+    """Return how deep each finding's line lies, so that it stays level where another begins: emotions on top."""
+    lanes: dict[int, int] = {}
+    for found in sorted(findings, key=lambda one: one.kind != "emotion"):
+        over = [one for one in findings if one.start < found.end and found.start < one.end]
+        taken = {lanes.get(one.number) for one in over}
+        lanes[found.number] = next(lane for lane in count() if lane not in taken)
+    return lanes
+
+
+def _mark(piece: Piece, *, codes: dict[str, tuple[str, str]], lanes: dict[int, int]) -> Markup:
     """Return a piece with a line for each of its findings, one below the other."""
     shown = Markup.escape(piece.text)
-    for depth, found in enumerate(piece.findings):
-        shown = _line(shown, found.status or "theme", codes[found.code][1], depth)
+    for found in sorted(piece.findings, key=lambda found: lanes[found.number]):
+        shown = _line(shown, found.status or "theme", codes[found.code][1], lanes[found.number])
     if not piece.findings:
         return shown
     tip = "\n".join(_tell(found, codes) for found in piece.findings)
     stop = Markup(' tabindex="0"') if piece.begins else ""
-    return Markup('<mark title="{}"{}>{}</mark>').format(tip, stop, shown)
+    numbers = " ".join(str(found.number) for found in piece.findings)
+    return Markup('<mark data-f="{}" title="{}"{}>{}</mark>').format(numbers, tip, stop, shown)
 
 
 def _line(text: str, status: str, colour: str, depth: int = 0) -> Markup:
@@ -439,4 +452,5 @@ def _key(findings: list[Finding], codes: dict[str, tuple[str, str]]) -> Markup:
     ]
     names = _labels("statuses") | {"theme": _labels("kinds")["theme"]}
     lines = [_line(label, status, _GREY) for status, label in names.items() if status in held]
-    return Markup("").join([*chips, *lines])
+    shown = [Markup('<p class="tl-key">{}</p>').format(Markup("").join(part)) for part in (chips, lines)]
+    return Markup("").join(shown if chips else [])
