@@ -11,7 +11,7 @@ import pytest
 from ipywidgets import HTML, ToggleButtons
 from test_report import HOSTILE, OVERLAPS, codings_of, read
 
-from textlab.browse import browse, highlight
+from textlab.browsing import browse, highlight
 from textlab.codebook import list_codes, load_codebook
 from textlab.coding import code
 from textlab.corpus import front_matter_end, read_corpus

@@ -6,7 +6,7 @@ import shutil
 import pytest
 from test_report import codings_of, read
 
-from textlab.browse import highlight
+from textlab.browsing import highlight
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]

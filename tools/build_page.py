@@ -13,7 +13,11 @@ def build_page(notebook: Path, page: Path) -> None:
     """Write the executed notebook; the page asks for nothing from the network."""
     content = nbformat.read(notebook, as_version=4)
     os.environ["CORPUS"] = str(Path(os.environ.get("CORPUS", "corpus")).resolve())
-    options = {"resources": {"metadata": {"path": str(notebook.parent)}}, "extra_arguments": ["--log-level=ERROR"]}
+    options = {
+        "resources": {"metadata": {"path": str(notebook.parent)}},
+        "extra_arguments": ["--log-level=ERROR"],
+        "store_widget_state": False,
+    }
     NotebookClient(content, timeout=300, kernel_name="python3", **options).execute()
     exporter = HTMLExporter(template_name="lab")
     exporter.mathjax_url = exporter.require_js_url = exporter.jquery_url = exporter.jupyter_widgets_base_url = ""

@@ -4,8 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from textlab.browse import browse as browse
-    from textlab.browse import highlight as highlight
+    from textlab.browsing import browse as browse
+    from textlab.browsing import highlight as highlight
     from textlab.checking import check_codebook as check_codebook
     from textlab.codebook import list_codes as list_codes
     from textlab.codebook import load_codebook as load_codebook
@@ -66,8 +66,8 @@ _VERBS = {
     "explain": "explaining",
     "find_phrase": "kwic",
     "concordance": "kwic",
-    "highlight": "browse",
-    "browse": "browse",
+    "highlight": "browsing",
+    "browse": "browsing",
     "rate": "measures",
     "locate": "measures",
     "pair_codes": "measures",
@@ -115,7 +115,7 @@ def __getattr__(name: str) -> Any:
     if name not in _VERBS:
         raise AttributeError(f"textlab has no {name!r}; its verbs are: {', '.join(_VERBS)}")
     module = import_module(f"textlab.{_VERBS[name]}")
-    if _VERBS[name] in _VERBS:  # Importing textlab.browse gives the verb's name to the module; the verb takes it back.
+    if _VERBS[name] in _VERBS:  # Importing textlab.browsing gives the verb's name to the module; the verb takes it back.
         globals()[_VERBS[name]] = getattr(module, _VERBS[name])
     return getattr(module, name)
 
