@@ -114,10 +114,7 @@ __all__ = [*_VERBS]
 def __getattr__(name: str) -> Any:
     if name not in _VERBS:
         raise AttributeError(f"textlab has no {name!r}; its verbs are: {', '.join(_VERBS)}")
-    module = import_module(f"textlab.{_VERBS[name]}")
-    if _VERBS[name] in _VERBS:  # Importing textlab.browsing gives the verb's name to the module; the verb takes it back.
-        globals()[_VERBS[name]] = getattr(module, _VERBS[name])
-    return getattr(module, name)
+    return getattr(import_module(f"textlab.{_VERBS[name]}"), name)
 
 
 def __dir__() -> list[str]:
