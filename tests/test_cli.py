@@ -98,6 +98,12 @@ def test_a_failing_codebook_is_listed_and_exits_1(tmp_path):
     assert "fires on its no sentence 「嬉しくない。」" in checked.stdout
 
 
+def test_the_check_shows_how_each_rule_was_read():
+    shown = textlab("codebook", "check", "--readings").stdout
+    assert "guilt: 罪悪感\n    罪悪感\n" in shown or "guilt: (罪悪感" in shown
+    assert "<any>" in shown and "<slot>" in shown and "<子>" in shown
+
+
 # arguments, what the message says.
 FAILURES = [
     (["code", "nowhere"], "nowhere"),

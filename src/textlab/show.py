@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from textlab.codebook import Code, Codebook
 from textlab.explaining import Explanation, explain
 from textlab.output import clean
+from textlab.phrases import Choice, Mark, Part, Reading, read_rule
 
 
 def show_codebook(book: Codebook) -> str:
@@ -24,6 +25,26 @@ def show_code(code: Code) -> str:
         lines.append(f"{rule.find}{sense}{unless}")
         lines += [f"    {text}" for text in rule.examples("yes")]
     return "\n".join(lines)
+
+
+def show_readings(book: Codebook) -> str:
+    """Return how each rule was read: its words by their keys, marks in <>, choices in ( | )."""
+    lines = []
+    for code in book.codes:
+        for rule in code.rules:
+            lines.append(f"{code.id}: {rule.find}")
+            lines += [f"    {_reading(reading)}" for reading in read_rule(rule.find)]
+    return "\n".join(lines)
+
+
+def _reading(reading: Reading) -> str:
+    return " ".join(map(_part, reading))
+
+
+def _part(part: Part) -> str:
+    if isinstance(part, Choice):
+        return "(" + " | ".join(map(_reading, part.readings)) + ")"
+    return f"<{part.name or part.kind}>" if isinstance(part, Mark) else part.key
 
 
 def show_explanation(sentence: str, *, codebook: Codebook) -> str:

@@ -14,11 +14,15 @@ def codebook_group() -> None:
 
 @codebook_group.command("check")
 @click.argument("codebook", default="mommy_track")
-def check_command(codebook: str) -> None:
+@click.option("--readings", is_flag=True, help="Also show how each rule was read, word by word.")
+def check_command(codebook: str, readings: bool) -> None:
     """Run every example sentence of a codebook; exit status 1 if anything fails."""
     from textlab.checking import check_codebook
+    from textlab.show import show_readings
 
     book = load(codebook)
+    if readings:
+        click.echo(show_readings(book))
     faults = check_codebook(book)
     for fault in faults:
         click.echo(f"{fault.code}: " + (f"「{fault.rule}」 " if fault.rule else "") + fault.fault)
