@@ -5,7 +5,7 @@ from typing import Literal
 
 import click
 
-from textlab.cli.shared import CODEBOOK, FORMAT, OUTPUT, PATHS, code_articles, load, read, write
+from textlab.cli.shared import CODEBOOK, FORMAT, OUTPUT, PATHS, code_articles, code_sentences, load, read, write
 
 
 @click.command("code")
@@ -97,8 +97,10 @@ def compare_command(
     """
     from textlab.measures import compare, list_groups, rate
 
-    list_groups(read(paths)[0], by=[by])  # An unknown field is refused before the long work begins.
-    coded = code_articles(paths, codebook)
+    book = load(codebook)
+    articles, sentences = read(paths)
+    list_groups(articles, by=[by])  # An unknown field is refused before the long work begins.
+    coded = code_sentences(articles, sentences, book)
     rates = rate(coded.codings, sentences=coded.sentences)
     write(compare(rates, articles=coded.articles, by=by, against=against), form, output)
 

@@ -57,11 +57,15 @@ def read(paths: tuple[str, ...]) -> "tuple[pd.DataFrame, pd.DataFrame]":
 
 def code_articles(paths: tuple[str, ...], codebook: str) -> Coded:
     """Read, split and code articles."""
+    book = load(codebook)
+    return code_sentences(*read(paths), book)
+
+
+def code_sentences(articles: "pd.DataFrame", sentences: "pd.DataFrame", book: "Codebook") -> Coded:
+    """Code articles that are read and split."""
     from textlab.coding import code
     from textlab.tokens import tokenize
 
-    book = load(codebook)
-    articles, sentences = read(paths)
     return Coded(articles, sentences, code(tokenize(sentences), sentences=sentences, codebook=book), book)
 
 
