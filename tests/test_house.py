@@ -11,7 +11,7 @@ SOURCE = Path("src/textlab")
 ORDER = [
     "errors", "data", "normalize", "corpus", "sentences", "tokens", "words", "alphabet", "phrases", "matching",
     "codebook", "rulebook", "status", "context", "coding", "checking", "evaluation", "kwic", "measures",
-    "explaining", "output", "show", "report", "browsing", "cli",
+    "explaining", "output", "show", "report", "browsing", "draft", "app", "cli",
 ]  # fmt: skip
 MODULES = sorted(SOURCE.rglob("*.py"))
 

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from textlab.codebook import load_codebook as load_codebook
     from textlab.coding import code as code
     from textlab.corpus import read_corpus as read_corpus
+    from textlab.draft import DraftReport as DraftReport
+    from textlab.draft import check_draft as check_draft
+    from textlab.draft import read_reference as read_reference
     from textlab.evaluation import confuse as confuse
     from textlab.evaluation import disagree as disagree
     from textlab.evaluation import krippendorff as krippendorff
@@ -105,6 +108,9 @@ _VERBS = {
     "disagree": "evaluation",
     "krippendorff": "evaluation",
     "write_report": "report",
+    "check_draft": "draft",
+    "read_reference": "draft",
+    "DraftReport": "draft",
 }
 
 __version__ = "0.1.0"

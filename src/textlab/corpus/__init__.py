@@ -15,7 +15,16 @@ from textlab.errors import CorpusError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Article", "CorpusError", "decode", "front_matter_end", "read_article", "read_corpus"]
+__all__ = [
+    "Article",
+    "CorpusError",
+    "decode",
+    "find_articles",
+    "front_matter_end",
+    "read_article",
+    "read_corpus",
+    "read_title",
+]
 
 SUFFIXES = (".txt", ".md")
 TITLE_LENGTH = 60  # code points: a title cut here still fits a chart's label and a terminal's line.
@@ -70,7 +79,7 @@ def read_corpus(path: str | Path | Iterable[str | Path], *, fields: Iterable[str
     """
     import pandas as pd
 
-    articles = [read_article(file, name=name) for name, file in _find_files(path).items()]
+    articles = [read_article(file, name=name) for name, file in find_articles(path).items()]
     given = [key for article in articles for key in article.meta]
     keys = list(dict.fromkeys([*given, *(key for key in fields if key not in ("article", "title", "text"))]))
     rows = [(a.article, a.title, *(a.meta.get(key, "") for key in keys), a.text) for a in articles]
@@ -110,11 +119,23 @@ def read_article(path: str | Path, *, name: str | None = None) -> Article:
     _check_file(file)
     text = decode(file.read_bytes(), str(file))
     meta = read_front_matter(text, str(file))
-    body = text[front_matter_end(text) :].strip()
-    if not body:
+    if not text[front_matter_end(text) :].strip():
         raise CorpusError(f"{file}: the file holds no text. Write the article into it, or remove the file.")
-    title = meta.pop("title", "") or body.splitlines()[0].lstrip("# \u3000").strip()[:TITLE_LENGTH]
-    return Article(name or file.name, title, text, meta)
+    return Article(name or file.name, meta.pop("title", "") or _first_line(text), text, meta)
+
+
+def read_title(text: str, name: str) -> str:
+    """Return the title of an article's text, as `read_article` gives it; ``name`` is the file's in an error.
+
+    >>> read_title("---\\ntitle: 復帰\\n---\\n今日から。", "01.md")
+    '復帰'
+    """
+    return read_front_matter(text, name).get("title", "") or _first_line(text)
+
+
+def _first_line(text: str) -> str:
+    body = text[front_matter_end(text) :].strip()
+    return body.splitlines()[0].lstrip("# \u3000").strip()[:TITLE_LENGTH] if body else ""
 
 
 def _check_file(file: Path) -> None:
@@ -124,7 +145,14 @@ def _check_file(file: Path) -> None:
         raise CorpusError(f"{file}: unsupported file type {file.suffix!r}. Save it as .txt or .md.")
 
 
-def _find_files(path: str | Path | Iterable[str | Path]) -> dict[str, Path]:
+def find_articles(path: str | Path | Iterable[str | Path]) -> dict[str, Path]:
+    """Return the files of articles that a path, or several, stand for, by the articles' names.
+
+    Raises
+    ------
+    CorpusError
+        If a path is missing, a folder holds no article, or two articles have one name.
+    """
     paths = [path] if isinstance(path, str | Path) else list(path)
     if not paths:
         raise CorpusError("no path given. Name a folder, or .txt or .md files.")

@@ -1,0 +1,102 @@
+"""Turn what was found into remarks, each under the check that makes it and at its place."""
+
+from collections.abc import Iterator
+from statistics import median
+from typing import Any
+
+from textlab.data import load_data
+from textlab.draft.coded import Coded, Lines
+from textlab.draft.reference import Reference
+from textlab.draft.report import Message, Missing, Place, Repeat, Standing, Unfelt
+from textlab.draft.standings import LEAST, first_places
+
+# The last or first part of a draft that readers call its end or beginning.
+_EDGE = 0.15
+# The corpus counts as telling a feeling earlier, or further, only if most articles do by this much.
+_ELSEWHERE = 0.5
+
+
+def list_checks() -> dict[str, str]:
+    """Return the checks with their labels, in the order in which they are shown."""
+    return dict(load_data("draft/messages.toml")["checks"])
+
+
+def list_messages(
+    draft: Coded,
+    *,
+    reference: Reference,
+    standings: tuple[Standing, ...],
+    remarks: tuple[tuple[Unfelt, ...], tuple[Missing, ...], tuple[Repeat, ...]],
+) -> tuple[Message, ...]:
+    """Return all remarks on a draft, in the order of the checks and, within one, of the text."""
+    lines = Lines(draft.text)
+    unfelt, missing, repeats = remarks
+    short = len(draft.counted) < LEAST
+    said = [
+        *_short(draft, lines),
+        *(Message("never-felt", _hit_place(draft, lines, one.findings[0]), one.message) for one in unfelt),
+        *(() if short else _edges(draft, reference, lines)),
+        *(() if short else _standings(draft, standings, lines)),
+        *(() if short else _missing(missing, _whole(draft, lines))),
+        *(Message(f"repeated-{one.kind}", one.places[0], one.message) for one in repeats),
+    ]
+    order = list(list_checks())
+    return tuple(sorted(said, key=lambda message: (order.index(message.check), message.place.start)))
+
+
+def _short(draft: Coded, lines: Lines) -> Iterator[Message]:
+    texts, size = load_data("draft/messages.toml")["short"], len(draft.counted)
+    if size == 0:
+        yield Message("short", _whole(draft, lines), texts["empty"])
+    elif size < LEAST:
+        yield Message("short", _whole(draft, lines), texts["text"].format(n=size, least=LEAST))
+
+
+def _standings(draft: Coded, standings: tuple[Standing, ...], lines: Lines) -> Iterator[Message]:
+    """Return what is told more or less than in most articles, at the first place that tells it."""
+    for one in standings:
+        if one.verdict in ("frequent", "rare"):
+            first = next(number for number, hit in enumerate(draft.hits) if hit.code == one.code)
+            yield Message(one.verdict, _hit_place(draft, lines, first), f"「{one.label}」は、{one.message}")
+
+
+def _missing(missing: tuple[Missing, ...], place: Place) -> Iterator[Message]:
+    text = load_data("draft/messages.toml")["missing"]["text"]
+    for one in missing:
+        values: dict[str, Any] = {"label": one.label, "of": one.articles, "touched": one.touched}
+        example = " ".join(one.example.text.split())
+        yield Message("missing-theme", place, text.format(**values, example=example, title=one.example.title))
+
+
+def _edges(draft: Coded, reference: Reference, lines: Lines) -> Iterator[Message]:
+    """Return the emotions that stand only at the draft's end or beginning, where the articles tell them otherwise."""
+    texts = load_data("draft/messages.toml")["course"]
+    counted = {number: place / max(len(draft.counted) - 1, 1) for place, number in enumerate(draft.counted)}
+    carrying = draft.carrying()
+    for code in reference.codebook.codes:
+        numbers = carrying.get(code.id) if code.kind == "emotion" else None
+        if not numbers:
+            continue
+        values: dict[str, Any] = {"label": code.label, "n": len(numbers)}
+        typical = first_places(reference, code.id)
+        if counted[numbers[0]] >= 1 - _EDGE and typical and median(typical) <= _ELSEWHERE:
+            place = _sentence_place(draft, lines, numbers[0])
+            part = texts["places"][min(int(median(typical) * len(texts["places"])), len(texts["places"]) - 1)]
+            yield Message("only-at-end", place, texts["end"].format(**values, line=place.line, typical=part))
+        elif counted[numbers[-1]] <= _EDGE:
+            place = _sentence_place(draft, lines, numbers[-1])
+            yield Message("only-at-start", place, texts["start"].format(**values, line=place.line))
+
+
+def _hit_place(draft: Coded, lines: Lines, number: int) -> Place:
+    return lines.place(draft.hits[number].start, draft.hits[number].end)
+
+
+def _sentence_place(draft: Coded, lines: Lines, number: int) -> Place:
+    return lines.place(draft.segments[number].start, draft.segments[number].end)
+
+
+def _whole(draft: Coded, lines: Lines) -> Place:
+    """Return the place for a remark on the whole: the first sentence."""
+    counted = draft.counted
+    return _sentence_place(draft, lines, counted[0]) if counted else lines.place(0, 0)

@@ -1,0 +1,141 @@
+"""The articles that a draft stands beside: read, coded, and kept coded between runs.
+
+What is kept holds offsets and codes and no word of any text; it lies in the user's cache folder, as JSON, and can be
+deleted at any time. A draft is never kept.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import textlab
+from textlab.codebook import Codebook
+from textlab.corpus import decode, find_articles, read_title
+from textlab.draft.coded import Coded, Hit, Lines, code_texts, cut_whole
+from textlab.draft.report import Example
+from textlab.draft.store import Store
+from textlab.errors import CorpusError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    type Source = str | Path | Reference | pd.DataFrame | None
+
+# A sentence to read is neither a fragment nor a page; one of about this many characters comes first.
+_READABLE = 40
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A corpus coded with a codebook, to hold drafts against: its name, the articles' names, and their codings."""
+
+    name: str
+    codebook: Codebook
+    articles: tuple[str, ...]
+    coded: tuple[Coded, ...]
+
+    def examples(self, code: str, *, most: int | None = None) -> list[Example]:
+        """Return the corpus's sentences on a code, those that read best first; emotions when felt."""
+        found = [(number, hit) for number in range(len(self.coded)) for hit in self._hits(number, code)]
+        return [self._example(number, hit) for number, hit in sorted(found, key=self._readable)[:most]]
+
+    def without(self, text: str) -> "Reference":
+        """Return the corpus without a text, should the draft be one of its own articles."""
+        words = text.split()
+        kept = [number for number, coded in enumerate(self.coded) if coded.text.split() != words]
+        if len(kept) == len(self.coded):
+            return self
+        articles, coded = tuple(self.articles[n] for n in kept), tuple(self.coded[n] for n in kept)
+        return Reference(self.name, self.codebook, articles, coded)
+
+    def _hits(self, number: int, code: str) -> list[Hit]:
+        """Return an article's hits of a code, one a sentence, without those in headings."""
+        coded = self.coded[number]
+        own = {
+            hit.sentence: hit
+            for hit in reversed(coded.hits)
+            if hit.code == code and hit.status in ("", "felt") and coded.segments[hit.sentence].kind != "heading"
+        }
+        return list(own.values())
+
+    def _readable(self, found: tuple[int, Hit]) -> int:
+        """Return how far a sentence is from one that reads well by itself."""
+        span = self.coded[found[0]].segments[found[1].sentence]
+        return abs(span.end - span.start - _READABLE)
+
+    def _example(self, number: int, hit: Hit) -> Example:
+        coded = self.coded[number]
+        segment = coded.segments[hit.sentence]
+        place = self._lines[number].place(segment.start, segment.end)
+        text = coded.text[segment.start : segment.end]
+        title = read_title(coded.text, self.articles[number])
+        return Example(self.articles[number], title, place, text, hit.start - segment.start, hit.end - segment.start)
+
+    @cached_property
+    def _lines(self) -> list[Lines]:
+        return [Lines(coded.text) for coded in self.coded]
+
+
+def read_reference(
+    source: "Source" = None, *, codebook: Codebook, announce: Callable[[int], None] | None = None
+) -> Reference:
+    """Read and code the articles that drafts are held against.
+
+    Parameters
+    ----------
+    source
+        A folder or file of articles, a table of articles from `read_corpus`, a `Reference`, or None for the
+        narratives that ship with textlab.
+    codebook
+        What to look for.
+    announce
+        Called with the number of articles to be coded, before that begins; not when all are kept from before.
+
+    Raises
+    ------
+    CorpusError
+        If the articles cannot be read.
+    """
+    if isinstance(source, Reference):
+        return source if source.codebook == codebook else _code(source.name, _texts_of(source), codebook, announce)
+    if source is None or isinstance(source, str | Path):
+        path = shipped_corpus() if source is None else Path(source)
+        return _read_folder(path, codebook, announce)
+    names, texts = source["article"].astype(str), source["text"].astype(str)
+    return _code("articles", dict(zip(names, texts, strict=True)), codebook, announce)
+
+
+def shipped_corpus() -> Path:
+    """Return the folder of the narratives that ship with textlab, in an installed package or beside its sources."""
+    package = Path(textlab.__file__).parent
+    for folder in (package / "narratives", package.parents[1] / "corpus"):
+        if folder.is_dir():
+            return folder
+    raise CorpusError("the narratives that ship with textlab are missing: name a folder of articles instead.")
+
+
+def _read_folder(path: Path, codebook: Codebook, announce: Callable[[int], None] | None) -> Reference:
+    """Read a folder; only articles that are not kept from before are coded."""
+    texts = {name: decode(file.read_bytes(), str(file)) for name, file in find_articles(path).items()}
+    store = Store(str(path.resolve()), codebook)
+    new = [text for text in texts.values() if text not in store]
+    if new:
+        for name, text in texts.items():
+            read_title(text, name)  # Malformed front matter is refused before the long work begins.
+        if announce:
+            announce(len(new))
+        store.keep(code_texts([*map(cut_whole, new)], codebook=codebook), among=list(texts.values()))
+    return Reference(str(path), codebook, tuple(texts), tuple(store.find(text) for text in texts.values()))
+
+
+def _code(name: str, texts: dict[str, str], codebook: Codebook, announce: Callable[[int], None] | None) -> Reference:
+    if announce:
+        announce(len(texts))
+    coded = code_texts([*map(cut_whole, texts.values())], codebook=codebook)
+    return Reference(name, codebook, tuple(texts), tuple(coded))
+
+
+def _texts_of(reference: Reference) -> dict[str, str]:
+    return dict(zip(reference.articles, (coded.text for coded in reference.coded), strict=True))

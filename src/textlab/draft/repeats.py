@@ -1,0 +1,118 @@
+"""Find what comes back in a draft: phrases said again, themes taken up in several places."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from textlab.codebook import Codebook
+from textlab.data import load_data
+from textlab.draft.coded import Coded, Lines, Span
+from textlab.draft.report import Place, Repeat
+from textlab.tokens import Cut, token_type
+
+# Said twice is emphasis or chance; said three times is a habit that readers notice.
+_TIMES = 3
+# Shorter phrases (思った, 子どもの) come back in every text.
+_TOKENS = (3, 12)
+# As many phrases as a writer will look through.
+_MOST = 10
+# Sentences of one theme belong to one passage if at most so many others stand between them.
+_GAP = 2
+_OPEN = ("名詞-普通名詞", "名詞-固有名詞", "動詞-一般", "形容詞-一般", "形状詞-一般", "副詞-一般", "感動詞-一般")
+_NOUNS = ("名詞", "接頭辞", "接尾辞")
+_LOOSE = ("助詞", "助動詞", "補助記号", "接続詞", "記号", "空白")
+
+
+class _Phrase(NamedTuple):
+    sentence: int
+    first: int
+    last: int
+
+
+def find_repeats(draft: Coded, *, cuts: Sequence[Cut], codebook: Codebook, lines: Lines) -> tuple[Repeat, ...]:
+    """Return the phrases that a draft says again and again, then the themes that come back in several passages."""
+    phrases = [_phrase_repeat(found, draft, cuts, lines) for found in _phrases(draft.segments, cuts)]
+    themes = (_theme_repeat(code.id, code.label, draft, lines) for code in codebook.codes if code.kind == "theme")
+    return (*phrases, *(theme for theme in themes if theme))
+
+
+def _phrase_repeat(found: list[_Phrase], draft: Coded, cuts: Sequence[Cut], lines: Lines) -> Repeat:
+    spans = [
+        (draft.segments[at.sentence].start + cuts[at.sentence].starts[at.first],
+         draft.segments[at.sentence].start + cuts[at.sentence].ends[at.last - 1])
+        for at in found
+    ]  # fmt: skip
+    places = tuple(lines.place(start, end) for start, end in spans)
+    label = draft.text[spans[0][0] : spans[0][1]]
+    return Repeat("phrase", "", label, places, _tell("phrase", label, places))
+
+
+def _theme_repeat(code: str, label: str, draft: Coded, lines: Lines) -> Repeat | None:
+    """Return a theme with the first finding of each passage that takes it up; None if those are few."""
+    firsts = {hit.sentence: hit for hit in reversed(draft.hits) if hit.code == code}
+    starts = [number for number in sorted(firsts) if not any(number - gap in firsts for gap in range(1, _GAP + 2))]
+    if len(starts) < _TIMES:
+        return None
+    places = tuple(lines.place(firsts[number].start, firsts[number].end) for number in starts)
+    return Repeat("theme", code, label, places, _tell("theme", label, places))
+
+
+def _tell(kind: str, label: str, places: Sequence[Place]) -> str:
+    text = load_data("draft/messages.toml")["repeat"][kind]
+    return str(text.format(label=label, n=len(places), lines="・".join(str(place.line) for place in places)))
+
+
+def _phrases(spans: Sequence[Span], cuts: Sequence[Cut]) -> Iterator[list[_Phrase]]:
+    """Return the longest phrases that come back, the most telling first; words count in any inflection."""
+    bodies = {number: [token_type(kind).base for kind in cut.types] for number, cut in enumerate(cuts)}
+    sequences = {
+        number: words for number, words in bodies.items() if spans[number].kind not in ("boilerplate", "heading")
+    }
+    kept: list[list[_Phrase]] = []
+    for found in _frequent(sequences):
+        sole = _apart(found)
+        if len(sole) >= _TIMES and _tells(sole[0], cuts) and not any(_within(sole, longer) for longer in kept):
+            kept.append(sole)
+    yield from sorted(kept, key=lambda found: (-len(found), -(found[0].last - found[0].first)))[:_MOST]
+
+
+def _frequent(sequences: dict[int, list[str]]) -> list[list[_Phrase]]:
+    """Return every sequence of words met often enough, the longest first; a longer one holds only such ones."""
+    least, most = _TOKENS
+    found = [_Phrase(number, at, at + 1) for number, words in sequences.items() for at in range(len(words))]
+    levels: list[list[list[_Phrase]]] = []
+    for length in range(1, most + 1):
+        groups: dict[tuple[str, ...], list[_Phrase]] = {}
+        for phrase in found:
+            if phrase.first + length <= len(sequences[phrase.sentence]):
+                words = tuple(sequences[phrase.sentence][phrase.first : phrase.first + length])
+                groups.setdefault(words, []).append(phrase._replace(last=phrase.first + length))
+        often = [group for group in groups.values() if len(group) >= _TIMES]
+        levels.append(often)
+        found = [phrase for group in often for phrase in group]
+    return [group for often in reversed(levels[least - 1 :]) for group in often]
+
+
+def _apart(found: list[_Phrase]) -> list[_Phrase]:
+    """Return the phrases that do not overlap one before."""
+    apart: list[_Phrase] = []
+    for phrase in found:
+        if not apart or apart[-1].sentence != phrase.sentence or apart[-1].last <= phrase.first:
+            apart.append(phrase)
+    return apart
+
+
+def _within(found: list[_Phrase], longer: list[_Phrase]) -> bool:
+    """Tell whether a longer phrase covers all but too few of these to be worth a word of their own."""
+    covered = sum(
+        any(own.sentence == wide.sentence and wide.first <= own.first and own.last <= wide.last for wide in longer)
+        for own in found
+    )
+    return len(found) - covered < _TIMES
+
+
+def _tells(phrase: _Phrase, cuts: Sequence[Cut]) -> bool:
+    """Tell whether a phrase says something: it begins and ends with full words, two at least, not all nouns."""
+    kinds = [token_type(kind).pos for kind in cuts[phrase.sentence].types[phrase.first : phrase.last]]
+    full = sum(pos.startswith(_OPEN) for pos in kinds)
+    whole = not kinds[0].startswith(_LOOSE) and not kinds[-1].startswith(("助詞", "補助記号", "空白"))
+    return full >= 2 and whole and not all(pos.startswith(_NOUNS) for pos in kinds)
