@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import textlab
 from textlab.codebook import Codebook
@@ -21,7 +21,7 @@ from textlab.errors import CorpusError
 if TYPE_CHECKING:
     import pandas as pd
 
-    type Source = str | Path | Reference | pd.DataFrame | None
+    Source: TypeAlias = "str | Path | Reference | pd.DataFrame | None"
 
 # A sentence to read is neither a fragment nor a page; one of about this many characters comes first.
 _READABLE = 40
