@@ -1,6 +1,5 @@
 """Check a draft: what a reader will find in it, and how that stands beside a corpus."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textlab.codebook import Codebook, load_codebook
