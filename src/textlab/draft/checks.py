@@ -71,19 +71,17 @@ def _missing(missing: tuple[Missing, ...], place: Place) -> Iterator[Message]:
 def _edges(draft: Coded, reference: Reference, lines: Lines) -> Iterator[Message]:
     """Return the emotions that stand only at the draft's end or beginning, where the articles tell them otherwise."""
     texts = load_data("draft/messages.toml")["course"]
-    counted = {number: place / max(len(draft.counted) - 1, 1) for place, number in enumerate(draft.counted)}
-    carrying = draft.carrying()
     for code in reference.codebook.codes:
-        numbers = carrying.get(code.id) if code.kind == "emotion" else None
+        numbers = draft.felt.get(code.id) if code.kind == "emotion" else None
         if not numbers:
             continue
         values: dict[str, Any] = {"label": code.label, "n": len(numbers)}
         typical = first_places(reference, code.id)
-        if counted[numbers[0]] >= 1 - _EDGE and typical and median(typical) <= _ELSEWHERE:
+        if draft.place_of(numbers[0]) >= 1 - _EDGE and typical and median(typical) <= _ELSEWHERE:
             place = _sentence_place(draft, lines, numbers[0])
             part = texts["places"][min(int(median(typical) * len(texts["places"])), len(texts["places"]) - 1)]
             yield Message("only-at-end", place, texts["end"].format(**values, line=place.line, typical=part))
-        elif counted[numbers[-1]] <= _EDGE:
+        elif draft.place_of(numbers[-1]) <= _EDGE:
             place = _sentence_place(draft, lines, numbers[-1])
             yield Message("only-at-start", place, texts["start"].format(**values, line=place.line))
 
@@ -98,5 +96,5 @@ def _sentence_place(draft: Coded, lines: Lines, number: int) -> Place:
 
 def _whole(draft: Coded, lines: Lines) -> Place:
     """Return the place for a remark on the whole: the first sentence."""
-    counted = draft.counted
-    return _sentence_place(draft, lines, counted[0]) if counted else lines.place(0, 0)
+    first = next(iter(draft.counted), None)
+    return lines.place(0, 0) if first is None else _sentence_place(draft, lines, first)

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from textlab.codebook import Codebook
@@ -45,19 +46,32 @@ class Coded:
     segments: tuple[Span, ...]
     hits: tuple[Hit, ...]
 
-    @property
-    def counted(self) -> list[int]:
-        """Return the numbers of the sentences that count: all but boilerplate."""
-        return [number for number, segment in enumerate(self.segments) if segment.kind != _BOILERPLATE]
+    @cached_property
+    def counted(self) -> dict[int, int]:
+        """The sentences that count, all but boilerplate: their numbers, and their places among themselves."""
+        numbers = (number for number, span in enumerate(self.segments) if span.kind != _BOILERPLATE)
+        return {number: place for place, number in enumerate(numbers)}
 
-    def carrying(self, *, felt: bool = True) -> dict[str, list[int]]:
-        """Return, for every code found, the sentences that carry it; emotions only when felt, or in any status."""
-        carried: dict[str, list[int]] = {}
-        for hit in self.hits:
-            numbers = carried.setdefault(hit.code, [])
-            if (not felt or hit.status in ("", "felt")) and hit.sentence not in numbers[-1:]:
-                numbers.append(hit.sentence)
-        return carried
+    @cached_property
+    def felt(self) -> dict[str, list[int]]:
+        """The sentences that carry each code, emotions only when felt."""
+        return _carrying(hit for hit in self.hits if hit.status in ("", "felt"))
+
+    @cached_property
+    def found(self) -> dict[str, list[int]]:
+        """The sentences that carry each code in any status."""
+        return _carrying(self.hits)
+
+    def place_of(self, sentence: int) -> float:
+        """Return where a sentence stands among those that count: from 0, the first, to 1, the last."""
+        return self.counted[sentence] / max(len(self.counted) - 1, 1)
+
+
+def _carrying(hits: Iterable[Hit]) -> dict[str, list[int]]:
+    carried: dict[str, dict[int, None]] = {}
+    for hit in hits:
+        carried.setdefault(hit.code, {})[hit.sentence] = None
+    return {code: sorted(numbers) for code, numbers in carried.items()}
 
 
 class Text(NamedTuple):

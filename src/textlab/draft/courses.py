@@ -37,7 +37,7 @@ def _course(code: Code, draft: Coded, corpus: list[Coded]) -> Course:
         low=low,
         middle=middle,
         high=high,
-        message=_tell(code, _places(draft, code.id), short=short),
+        message=_tell(code, [draft.place_of(number) for number in draft.felt.get(code.id, ())], short=short),
     )
 
 
@@ -50,14 +50,7 @@ def _band(courses: list[Numbers]) -> tuple[tuple[float, ...], ...]:
 
 
 def _smooth(coded: Coded, code: str) -> Numbers:
-    counted = {number: place for place, number in enumerate(coded.counted)}
-    return smooth([counted[number] for number in coded.carrying().get(code, ())], len(counted))
-
-
-def _places(coded: Coded, code: str) -> list[float]:
-    """Return where the sentences stand that carry a code, from 0 to 1."""
-    counted = {number: place for place, number in enumerate(coded.counted)}
-    return [counted[number] / max(len(counted) - 1, 1) for number in coded.carrying().get(code, ())]
+    return smooth([coded.counted[number] for number in coded.felt.get(code, ())], len(coded.counted))
 
 
 def _tell(code: Code, places: list[float], *, short: bool) -> str:

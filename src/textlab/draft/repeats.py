@@ -15,6 +15,8 @@ _TIMES = 3
 _TOKENS = (3, 12)
 # As many phrases as a writer will look through.
 _MOST = 10
+# More lines than these in a message are not read.
+_NAMED = 8
 # Sentences of one theme belong to one passage if at most so many others stand between them.
 _GAP = 2
 _OPEN = ("名詞-普通名詞", "名詞-固有名詞", "動詞-一般", "形容詞-一般", "形状詞-一般", "副詞-一般", "感動詞-一般")
@@ -58,7 +60,9 @@ def _theme_repeat(code: str, label: str, draft: Coded, lines: Lines) -> Repeat |
 
 def _tell(kind: str, label: str, places: Sequence[Place]) -> str:
     text = load_data("draft/messages.toml")["repeat"][kind]
-    return str(text.format(label=label, n=len(places), lines="・".join(str(place.line) for place in places)))
+    lines = list(dict.fromkeys(str(place.line) for place in places))
+    more = "…" if len(lines) > _NAMED else ""
+    return str(text.format(label=label, n=len(places), lines="・".join(lines[:_NAMED]) + more))
 
 
 def _phrases(spans: Sequence[Span], cuts: Sequence[Cut]) -> Iterator[list[_Phrase]]:
@@ -68,10 +72,14 @@ def _phrases(spans: Sequence[Span], cuts: Sequence[Cut]) -> Iterator[list[_Phras
         number: words for number, words in bodies.items() if spans[number].kind not in ("boilerplate", "heading")
     }
     kept: list[list[_Phrase]] = []
+    covered: set[tuple[int, int]] = set()
     for found in _frequent(sequences):
         sole = _apart(found)
-        if len(sole) >= _TIMES and _tells(sole[0], cuts) and not any(_within(sole, longer) for longer in kept):
+        # What a longer phrase covers, all but a time or two, needs no word of its own.
+        bare = sum((phrase.sentence, phrase.first) not in covered for phrase in sole)
+        if bare >= _TIMES and _tells(sole[0], cuts):
             kept.append(sole)
+            covered.update((phrase.sentence, at) for phrase in sole for at in range(phrase.first, phrase.last))
     yield from sorted(kept, key=lambda found: (-len(found), -(found[0].last - found[0].first)))[:_MOST]
 
 
@@ -99,15 +107,6 @@ def _apart(found: list[_Phrase]) -> list[_Phrase]:
         if not apart or apart[-1].sentence != phrase.sentence or apart[-1].last <= phrase.first:
             apart.append(phrase)
     return apart
-
-
-def _within(found: list[_Phrase], longer: list[_Phrase]) -> bool:
-    """Tell whether a longer phrase covers all but too few of these to be worth a word of their own."""
-    covered = sum(
-        any(own.sentence == wide.sentence and wide.first <= own.first and own.last <= wide.last for wide in longer)
-        for own in found
-    )
-    return len(found) - covered < _TIMES
 
 
 def _tells(phrase: _Phrase, cuts: Sequence[Cut]) -> bool:

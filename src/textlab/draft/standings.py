@@ -23,7 +23,7 @@ _TIMES = 3
 def stand(draft: Coded, *, reference: Reference) -> tuple[Standing, ...]:
     """Return a standing for every code of the reference's codebook, in its order."""
     size = len(draft.counted)
-    felt, found = draft.carrying(), draft.carrying(felt=False)
+    felt, found = draft.felt, draft.found
     rates = _rates(reference)
     counts = np.array([len(felt.get(code.id, ())) for code in reference.codebook.codes])
     lows, highs = wilson(counts, np.full(len(counts), size))
@@ -35,23 +35,16 @@ def stand(draft: Coded, *, reference: Reference) -> tuple[Standing, ...]:
 
 def first_places(reference: Reference, code: str) -> list[float]:
     """Return where each article that carries a code first does: from 0, its first sentence, to 1, its last."""
-    places = []
-    for coded in reference.coded:
-        carrying = coded.carrying().get(code)
-        if carrying:
-            counted = coded.counted
-            places.append(counted.index(carrying[0]) / max(len(counted) - 1, 1))
-    return sorted(places)
+    return sorted(coded.place_of(coded.felt[code][0]) for coded in reference.coded if code in coded.felt)
 
 
 def _rates(reference: Reference) -> dict[str, list[float]]:
     """Return the articles' rates of every code, in rising order; articles without sentences have none."""
     rates: dict[str, list[float]] = {code.id: [] for code in reference.codebook.codes}
     for coded in reference.coded:
-        size, carrying = len(coded.counted), coded.carrying()
         for code, own in rates.items():
-            if size:
-                own.append(100 * len(carrying.get(code, ())) / size)
+            if coded.counted:
+                own.append(100 * len(coded.felt.get(code, ())) / len(coded.counted))
     return {code: sorted(own) for code, own in rates.items()}
 
 
