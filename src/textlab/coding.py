@@ -204,26 +204,38 @@ def code(
     return _frame(findings, cuts, sentences, book)
 
 
-def _frame(findings: list[Finding], cuts: list[Cut], sentences: "pd.DataFrame", book: Codebook) -> "pd.DataFrame":
+def place_spans(spans: Sequence[tuple[int, int, int]], *, sentences: "pd.DataFrame") -> "pd.DataFrame":
+    """Return a table of spans: article, sentence, start, end (code points in the article), text.
+
+    Each span is a row of the sentences and half-open code-point offsets into that sentence.
+    """
     import pandas as pd
 
-    rows = [finding.sentence for finding in findings]
-    places = sentences.take(rows)
-    starts = [cuts[found.sentence].starts[found.first] for found in findings]
-    ends = [cuts[found.sentence].ends[found.last - 1] for found in findings]
-    texts = [text[start:end] for text, start, end in zip(places["text"], starts, ends, strict=True)]
+    places = sentences.take([row for row, _, _ in spans])
     shift = places["start"].to_numpy()
     return pd.DataFrame(
         {
             "article": places["article"].array,
             "sentence": places["sentence"].array,
-            "start": pd.Series(starts, dtype="int64").to_numpy() + shift,
-            "end": pd.Series(ends, dtype="int64").to_numpy() + shift,
-            "kind": pd.Categorical([found.kind for found in findings], categories=["emotion", "theme"]),
-            "code": pd.Categorical([found.code for found in findings], categories=book.ids()),
-            "status": pd.Categorical([found.status for found in findings], categories=STATUSES),
-            "holder": pd.Categorical([found.holder for found in findings], categories=HOLDERS),
-            "rule": [found.rule for found in findings],
-            "text": texts,
+            "start": pd.Series([start for _, start, _ in spans], dtype="int64").to_numpy() + shift,
+            "end": pd.Series([end for _, _, end in spans], dtype="int64").to_numpy() + shift,
+            "text": [text[start:end] for text, (_, start, end) in zip(places["text"], spans, strict=True)],
         }
     )
+
+
+def _frame(findings: list[Finding], cuts: list[Cut], sentences: "pd.DataFrame", book: Codebook) -> "pd.DataFrame":
+    import pandas as pd
+
+    bounds = ((found, cuts[found.sentence]) for found in findings)
+    spans = [(found.sentence, cut.starts[found.first], cut.ends[found.last - 1]) for found, cut in bounds]
+    table = place_spans(spans, sentences=sentences)
+    told = {
+        "kind": pd.Categorical([found.kind for found in findings], categories=["emotion", "theme"]),
+        "code": pd.Categorical([found.code for found in findings], categories=book.ids()),
+        "status": pd.Categorical([found.status for found in findings], categories=STATUSES),
+        "holder": pd.Categorical([found.holder for found in findings], categories=HOLDERS),
+        "rule": [found.rule for found in findings],
+    }
+    texts = table.pop("text")
+    return table.assign(**told, text=texts)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from textlab.coding import place_spans
 from textlab.matching import build_matchers
 from textlab.tokens import cut_text, read_cuts, token_type
 
@@ -35,26 +36,14 @@ def find_phrase(tokens: "pd.DataFrame", *, sentences: "pd.DataFrame", phrase: st
     PhraseError
         If the phrase cannot be read.
     """
-    import pandas as pd
-
     matcher = build_matchers({"phrase": [[phrase]]}, lists={})["phrase"]
     cuts = read_cuts(tokens, sentences)
     lines = [matcher.alphabet.spell(cut) for cut in cuts]
-    rows = []
+    spans = []
     for match in matcher.find(lines):
         cut, numbers = cuts[match.line], lines[match.line].tokens
-        rows.append((match.line, cut.starts[numbers[match.start]], cut.ends[numbers[match.end - 1]]))
-    places = sentences.take([row for row, _, _ in rows])
-    shift = places["start"].to_numpy()
-    return pd.DataFrame(
-        {
-            "article": places["article"].array,
-            "sentence": places["sentence"].array,
-            "start": pd.Series([start for _, start, _ in rows], dtype="int64").to_numpy() + shift,
-            "end": pd.Series([end for _, _, end in rows], dtype="int64").to_numpy() + shift,
-            "text": [text[a:b] for text, (_, a, b) in zip(places["text"], rows, strict=True)],
-        }
-    )
+        spans.append((match.line, cut.starts[numbers[match.start]], cut.ends[numbers[match.end - 1]]))
+    return place_spans(spans, sentences=sentences)
 
 
 def concordance(
