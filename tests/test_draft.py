@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from textlab import check_draft, code, rate, read_corpus, read_reference, split_sentences, tokenize
 from textlab.codebook import load_codebook
 from textlab.draft.reference import shipped_corpus
+from textlab.errors import TableError
 
 PLAIN = "朝は六時に起きた。\n"
 LONG = PLAIN * 12
@@ -200,6 +201,25 @@ def test_a_table_of_articles_serves_as_corpus(small):
 def test_a_corpus_without_articles_is_refused(tmp_path):
     with pytest.raises(ValueError, match="holds no article"):
         check_draft(LONG, corpus=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ({"article": ["a"]}, "no column 'text'"),
+        ({"article": ["a", "a"], "text": ["朝。", "昼。"]}, "two rows are named 'a'"),
+    ],
+)
+def test_a_table_that_cannot_serve_is_refused(table, told):
+    with pytest.raises(TableError, match=told):
+        check_draft(LONG, corpus=pd.DataFrame(table))
+
+
+def test_beside_three_articles_nothing_is_called_frequent(tmp_path):
+    for n in range(3):
+        (tmp_path / f"{n}.txt").write_text(PLAIN * 10, encoding="utf-8")
+    report = check_draft("罪悪感でいっぱいだった。\n" * 10, corpus=tmp_path)
+    assert standing(report, "guilt").verdict == "unsure"
 
 
 def test_an_empty_table_leaves_nothing_to_compare_with():

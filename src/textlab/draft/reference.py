@@ -16,7 +16,7 @@ from textlab.corpus import decode, find_articles, read_title
 from textlab.draft.coded import Coded, Hit, Lines, code_texts, cut_whole
 from textlab.draft.report import Example
 from textlab.draft.store import Store
-from textlab.errors import CorpusError
+from textlab.errors import CorpusError, TableError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,14 +97,15 @@ def read_reference(
     ------
     CorpusError
         If the articles cannot be read.
+    TableError
+        If a table lacks article or text, or names an article twice.
     """
     if isinstance(source, Reference):
         return source if source.codebook == codebook else _code(source.name, _texts_of(source), codebook, announce)
     if source is None or isinstance(source, str | Path):
         path = shipped_corpus() if source is None else Path(source)
         return _read_folder(path, codebook, announce)
-    names, texts = source["article"].astype(str), source["text"].astype(str)
-    return _code("articles", dict(zip(names, texts, strict=True)), codebook, announce)
+    return _code("articles", _texts_in(source), codebook, announce)
 
 
 def shipped_corpus() -> Path:
@@ -135,6 +136,19 @@ def _code(name: str, texts: dict[str, str], codebook: Codebook, announce: Callab
         announce(len(texts))
     coded = code_texts([*map(cut_whole, texts.values())], codebook=codebook)
     return Reference(name, codebook, tuple(texts), tuple(coded))
+
+
+def _texts_in(articles: "pd.DataFrame") -> dict[str, str]:
+    """Return the texts of a table by article."""
+    missing = [column for column in ("article", "text") if column not in articles]
+    if missing:
+        known = ", ".join(map(str, articles))
+        raise TableError(f"corpus: no column {missing[0]!r}; there are: {known}. Read articles with read_corpus.")
+    names = articles["article"].astype(str).tolist()
+    twice = [name for name in names if names.count(name) > 1]
+    if twice:
+        raise TableError(f"corpus: two rows are named {twice[0]!r}. Give each article its own name.")
+    return dict(zip(names, articles["text"].astype(str), strict=True))
 
 
 def _texts_of(reference: Reference) -> dict[str, str]:

@@ -18,6 +18,8 @@ LEAST = 10
 _FAR = 0.75
 # One or two sentences are chance: more than no article's median of none says little.
 _TIMES = 3
+# Beside fewer articles than these, no rate is high or low: a quarter of them would be less than one.
+_ARTICLES = 4
 
 
 def stand(draft: Coded, *, reference: Reference) -> tuple[Standing, ...]:
@@ -80,7 +82,7 @@ def _standing(
 
 def _judge(n: int, size: int, interval: tuple[float, float], ranks: tuple[int, int], rates: Sequence[float]) -> str:
     """Return the verdict: high or low only beyond most articles, and with the median outside the interval."""
-    if not rates or size < LEAST:
+    if len(rates) < _ARTICLES or size < LEAST:
         return "unsure"
     (less, more), of, median = ranks, len(rates), float(np.median(rates))
     if n == 0:
