@@ -3,7 +3,7 @@
 import pytest
 
 from textlab.checking import check_codebook
-from textlab.codebook import list_codes, load_codebook
+from textlab.codebook import list_codes, load_codebook, loading
 from textlab.errors import CodebookError
 
 HEAD = 'title = "t"\nversion = "1"\n'
@@ -60,6 +60,23 @@ def test_a_changed_file_is_read_anew(write):
 def test_a_missing_codebook_names_those_that_ship():
     with pytest.raises(CodebookError, match="mommy_track"):
         load_codebook("nowhere")
+
+
+def test_a_folder_needs_a_file_for_each_of_its_codes(tmp_path):
+    (tmp_path / "codebook.toml").write_text(HEAD + 'codes = ["joy"]\n', encoding="utf-8")
+    with pytest.raises(CodebookError, match=r"joy\.toml: there is no such file"):
+        load_codebook(tmp_path)
+    (tmp_path / "joy.toml").write_text(CODE.split("\n", 1)[1] + 'rules = ["嬉しい"]\n', encoding="utf-8")
+    assert load_codebook(tmp_path).ids() == ["joy"]
+
+
+def test_a_codebook_that_was_checked_before_is_the_same(write):
+    rules = '["楽しい", { find = "嬉しい", unless = ["嬉しくない"], yes = "嬉しい。", no = ["悲しい。", "辛い。"] }]'
+    path = write(HEAD + '[lists]\n"子" = ["娘"]\n[[codes]]\n' + CODE + f"rules = {rules}\n")
+    checked = load_codebook(path)
+    loading._load.cache_clear()
+    assert load_codebook(path) is not checked and load_codebook(path) == checked
+    assert checked.codes[0].rules[1].examples("yes") == ("嬉しい。",)
 
 
 def test_the_shipped_codebook_holds_five_emotions_and_fifteen_themes():

@@ -7,8 +7,10 @@ if TYPE_CHECKING:
     from textlab.browsing import browse as browse
     from textlab.browsing import highlight as highlight
     from textlab.checking import check_codebook as check_codebook
+    from textlab.codebook import join_codebooks as join_codebooks
     from textlab.codebook import list_codes as list_codes
     from textlab.codebook import load_codebook as load_codebook
+    from textlab.codebook import read_phrases as read_phrases
     from textlab.coding import code as code
     from textlab.corpus import read_corpus as read_corpus
     from textlab.draft import DraftReport as DraftReport
@@ -64,6 +66,8 @@ _VERBS = {
     "tokenize": "tokens",
     "load_codebook": "codebook",
     "list_codes": "codebook",
+    "read_phrases": "codebook",
+    "join_codebooks": "codebook",
     "check_codebook": "checking",
     "code": "coding",
     "explain": "explaining",

@@ -6,7 +6,7 @@ regular-expression engine does the matching.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from textlab.tokens import Cut, token_type
@@ -62,7 +62,7 @@ class Alphabet:
         """Return the letters of a token type met for the first time."""
         if token_type(number).surface == POLITE:
             self._polite.add(number)
-        self._letters[number] = letters = "".join(map(self._letter, read_type(number)))
+        self._letters[number] = letters = "".join(map(self.letter_of, read_type(number)))
         return letters
 
     def _join_clauses(self, letters: str) -> str:
@@ -76,7 +76,8 @@ class Alphabet:
             letters = self._classes[word] = _letters_of(word, self.spellings, self.offsets)
         return letters
 
-    def _letter(self, word: Word) -> str:
+    def letter_of(self, word: Word) -> str:
+        """Return the letter that a word of a text is written as."""
         spellings = self.spellings.get(word.key, ())
         mask = sum(1 << i for i, kanji in enumerate(spellings) if kanji <= word.kanji or word.kanji <= kanji)
         return chr(_PLANE * (word.kind + 1) + (self.offsets[word.key] + mask if mask else 0))
@@ -89,6 +90,15 @@ def build_alphabet(words: Iterable[Word]) -> Alphabet:
         known = spellings.setdefault(word.key, [])
         if word.kanji not in known:
             known.append(word.kanji)
+    return _number(spellings)
+
+
+def restore_alphabet(spellings: Mapping[str, Iterable[str]]) -> Alphabet:
+    """Make an alphabet again from its spellings: for each key, the kanji of each, in their order."""
+    return _number({key: list(map(frozenset, known)) for key, known in spellings.items()})
+
+
+def _number(spellings: dict[str, list[frozenset[str]]]) -> Alphabet:
     offsets, following = {}, 0
     for key, known in spellings.items():
         offsets[key] = following

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textlab.alphabet import Line
 from textlab.codebook import Codebook, load_codebook
@@ -230,7 +230,7 @@ def _frame(findings: list[Finding], cuts: list[Cut], sentences: "pd.DataFrame", 
     bounds = ((found, cuts[found.sentence]) for found in findings)
     spans = [(found.sentence, cut.starts[found.first], cut.ends[found.last - 1]) for found, cut in bounds]
     table = place_spans(spans, sentences=sentences)
-    told = {
+    told: dict[str, Any] = {
         "kind": pd.Categorical([found.kind for found in findings], categories=["emotion", "theme"]),
         "code": pd.Categorical([found.code for found in findings], categories=book.ids()),
         "status": pd.Categorical([found.status for found in findings], categories=STATUSES),

@@ -6,7 +6,7 @@ from textlab.alphabet import CONTENT, Alphabet
 from textlab.codebook import Codebook
 from textlab.coding import Finding, find_codes
 from textlab.data import load_data
-from textlab.phrases import Choice, Reading
+from textlab.phrases import Choice, Reading, read_rule
 from textlab.rulebook import build_rulebook
 from textlab.tokens import Cut, TokenType, cut_text, token_type
 from textlab.words import Word, read_type
@@ -56,11 +56,14 @@ def _near_misses(cut: Cut, findings: list[Finding], codebook: Codebook) -> list[
     """Return the rules of which one reading met all its words but one, or all in another order."""
     book = build_rulebook(codebook)
     letters = set(book.alphabet.spell(cut).letters)
+    words = (word for number in cut.types for word in read_type(number))
+    telling = {book.alphabet.letter_of(word) for word in words if _is_telling(word)}
     fired = {(found.code, found.rule) for found in findings}
     misses = []
-    for (code, rule), readings in zip(book.rules, book.matchers["rules"].readings, strict=True):
+    for number in book.matchers["rules"].naming(telling):
+        code, rule = book.rules[number]
         if (code.id, rule.find) not in fired:
-            tried = [_try(reading, letters, book.alphabet) for reading in readings]
+            tried = [_try(reading, letters, book.alphabet) for reading in read_rule(rule.find)]
             close = [(met, missing) for met, missing in tried if met and len(missing) <= 1]
             if close:
                 met, missing = max(close, key=lambda pair: len(pair[0]))
@@ -77,10 +80,11 @@ def _try(reading: Reading, letters: set[str], alphabet: Alphabet) -> tuple[list[
             tried = [_try(choice, letters, alphabet) for choice in part.readings]
             found, lacking = max(tried, key=lambda pair: len(pair[0]) - len(pair[1]))
             met, missing = met + found, missing + lacking
-        elif isinstance(part, Word) and part.kind in CONTENT and part.key not in _common():
+        elif isinstance(part, Word) and _is_telling(part):
             (met if letters & set(alphabet.letters_of(part)) else missing).append(part.key)
     return met, missing
 
 
-def _common() -> list[str]:
-    return list(load_data("cues/variants.toml")["common"])
+def _is_telling(word: Word) -> bool:
+    """Tell whether a word says that a rule nearly fired: a content word that is not too common."""
+    return word.kind in CONTENT and word.key not in load_data("cues/variants.toml")["common"]

@@ -1,19 +1,23 @@
-"""Find where phrases stand in sentences: each phrase is tried only where its rarest word occurs."""
+"""Find where phrases stand in sentences: each phrase is tried only where all its words occur."""
 
+import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from textlab.alphabet import Alphabet, Line, build_alphabet
-from textlab.errors import PhraseError
-from textlab.phrases import Choice, Reading, expression, lists_of, read_rule, words_of
+from textlab.alphabet import Alphabet, Line, build_alphabet, restore_alphabet
+from textlab.phrases import Reading, read_known, words_of
 from textlab.phrases.parts import ARU, slot_words
-from textlab.phrases.store import save_readings
-from textlab.words import FULL_STOP, TE, TO, Word
+from textlab.phrases.spelling import Spelled, Ways, spell
+from textlab.phrases.store import READERS, save_readings
+from textlab.tokens.cache import code_version, find_kept, keep
+from textlab.words import FULL_STOP, TE, TO
 
-Lists = Mapping[str, Sequence[str]]
+# A sentence, eight of which share a byte, is looked for only in bytes that are not empty.
+_SOME = re.compile(rb"[^\0]")
 
 
 class Match(NamedTuple):
@@ -27,14 +31,10 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True)
 class Matcher:
-    """Phrases made ready to be found together.
-
-    Each item of ``readings`` holds the readings of one or several phrases that count as one.
-    """
+    """Phrases made ready to be found together; each item may be several phrases that count as one."""
 
     alphabet: Alphabet
-    readings: Sequence[tuple[Reading, ...]]
-    lists: Mapping[str, tuple[Reading, ...]]
+    phrases: Sequence[Spelled]
     _compiled: dict[int, re.Pattern[str]] = field(default_factory=dict)
 
     def find(self, lines: Sequence[Line], *, index: "Index | None" = None) -> Iterator[Match]:
@@ -43,8 +43,10 @@ class Matcher:
         ``index`` is the `Index` of the same sentences, where several matchers share it.
         """
         index = index or Index(lines)
-        for number in range(len(self.readings)):
-            for place in index.places(self._holding(number, index)):
+        for number, phrase in enumerate(self.phrases):
+            if phrase.rare and not index.holding(phrase.rare):
+                continue
+            for place in index.places(index.meeting(phrase.read_ways())):
                 for found in self.compiled(number).finditer(lines[place].letters):
                     yield Match(number, place, found.start(), found.end())
 
@@ -52,32 +54,12 @@ class Matcher:
         """Return the regular expression, over letters, of one phrase."""
         known = self._compiled.get(number)
         if known is None:
-            text = expression(self.readings[number], alphabet=self.alphabet, lists=self.lists)
-            known = self._compiled[number] = re.compile(text)
+            known = self._compiled[number] = re.compile(self.phrases[number].expression)
         return known
 
-    def _holding(self, number: int, index: "Index") -> int:
-        """Return the sentences, as bits, that hold all the words of some reading of a phrase."""
-        return self._any(self.readings[number], index)
-
-    def _any(self, readings: Sequence[Reading], index: "Index") -> int:
-        found = 0
-        for reading in readings:
-            found |= self._all(reading, index)
-        return found
-
-    def _all(self, reading: Reading, index: "Index") -> int:
-        found = index.everywhere
-        for part in reading:
-            if isinstance(part, Word):
-                found &= index.holding(self.alphabet.letters_of(part))
-            elif isinstance(part, Choice):
-                found &= self._any(part.readings, index)
-            elif part.kind == "list":
-                found &= self._any(self.lists[part.name], index)
-            if not found:
-                return 0
-        return found
+    def naming(self, letters: set[str]) -> Iterator[int]:
+        """Return the numbers of the phrases that name one of some letters."""
+        return (number for number, phrase in enumerate(self.phrases) if not letters.isdisjoint(phrase.ways))
 
 
 class Index:
@@ -90,21 +72,37 @@ class Index:
                 places.setdefault(letter, []).append(number)
         self.everywhere = (1 << len(lines)) - 1
         self._bits = {letter: _bits(numbers, len(lines)) for letter, numbers in places.items()}
+        self._known: dict[str, int] = {}
+
+    def meeting(self, ways: Ways) -> int:
+        """Return the sentences, as bits, that hold all letters of some way."""
+        found = 0
+        for way in ways:
+            meeting = self.everywhere
+            for part in way:
+                meeting &= self.holding(part) if isinstance(part, str) else self.meeting(part)
+                if not meeting:
+                    break
+            found |= meeting
+        return found
 
     def holding(self, letters: str) -> int:
         """Return the sentences that hold one of some letters."""
-        found = 0
-        for letter in letters:
-            found |= self._bits.get(letter, 0)
+        found = self._known.get(letters)
+        if found is None:
+            # Where one letter occurs alone, its own number is kept, not a copy.
+            first, *others = [self._bits[letter] for letter in letters if letter in self._bits] or [0]
+            for bits in others:
+                first |= bits
+            found = self._known[letters] = first
         return found
 
     @staticmethod
     def places(bits: int) -> Iterator[int]:
         """Return the numbers of the sentences whose bits are set."""
-        digits = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
-        for place, byte in enumerate(digits):
-            if byte:
-                yield from (8 * place + bit for bit in range(8) if byte >> bit & 1)
+        for some in _SOME.finditer(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
+            byte, place = some.group()[0], 8 * some.start()
+            yield from (place + bit for bit in range(8) if byte >> bit & 1)
 
 
 def _bits(numbers: Sequence[int], size: int) -> int:
@@ -114,7 +112,11 @@ def _bits(numbers: Sequence[int], size: int) -> int:
     return int.from_bytes(digits, "little")
 
 
-def build_matchers(groups: Mapping[str, Sequence[Sequence[str]]], *, lists: Lists) -> dict[str, Matcher]:
+Groups = Mapping[str, Sequence[Sequence[str]]]
+Lists = Mapping[str, Sequence[str]]
+
+
+def build_matchers(groups: Groups, *, lists: Lists) -> dict[str, Matcher]:
     """Make matchers that share one alphabet, so that a sentence is spelled once for all of them.
 
     Parameters
@@ -131,19 +133,36 @@ def build_matchers(groups: Mapping[str, Sequence[Sequence[str]]], *, lists: List
     """
     read_lists = {name: tuple(_read_all(words, {})) for name, words in lists.items()}
     readings = {name: [tuple(_read_all(phrases, read_lists)) for phrases in group] for name, group in groups.items()}
-    save_readings()
     everything = [read_lists.values(), *readings.values()]
     named = (word for part in everything for group in part for word in words_of(group))
     # The particles of the slots come first, so that their letters are a range.
     alphabet = build_alphabet(chain(slot_words(), [ARU, TE, TO, FULL_STOP], named))
-    return {name: Matcher(alphabet, group, read_lists) for name, group in readings.items()}
+    spelled = spell(readings, alphabet=alphabet, lists=read_lists)
+    return {name: Matcher(alphabet, phrases) for name, phrases in spelled.items()}
+
+
+def find_matchers(groups: Groups, *, lists: Lists) -> dict[str, Matcher]:
+    """Make matchers, as `build_matchers` does, or take up those that an earlier run made of the same phrases."""
+    content = json.dumps([{**groups}, {**lists}]) + code_version(*READERS, "alphabet.py", "matching.py")
+    key = hashlib.sha256(content.encode()).hexdigest()[:16]
+    kept = find_kept("rules", key)
+    if kept is None:
+        matchers = build_matchers(groups, lists=lists)
+        save_readings()
+        keep("rules", key, _raw(matchers))
+        return matchers
+    alphabet = restore_alphabet(kept["spellings"])
+    return {name: Matcher(alphabet, list(map(Spelled._make, group))) for name, group in kept["phrases"].items()}
+
+
+def _raw(matchers: Mapping[str, Matcher]) -> dict[str, Any]:
+    spellings = next(iter(matchers.values())).alphabet.spellings
+    return {
+        "spellings": {key: ["".join(sorted(kanji)) for kanji in known] for key, known in spellings.items()},
+        "phrases": {name: matcher.phrases for name, matcher in matchers.items()},
+    }
 
 
 def _read_all(phrases: Sequence[str], lists: Mapping[str, tuple[Reading, ...]]) -> Iterator[Reading]:
     for phrase in phrases:
-        for reading in read_rule(phrase):
-            unknown = [name for name in lists_of(reading) if name not in lists]
-            if unknown:
-                known = ", ".join(lists) or "none"
-                raise PhraseError(f"「{phrase}」 names the list <{unknown[0]}>; the lists here are: {known}")
-            yield reading
+        yield from read_known(phrase, lists=lists)

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import Any, NamedTuple
 
 from textlab.alphabet import Alphabet, Line
 from textlab.codebook import Code, Codebook, Rule
 from textlab.data import load_data
-from textlab.matching import Index, Match, Matcher, build_matchers
-from textlab.phrases import words_of
+from textlab.matching import Index, Match, Matcher, find_matchers
 from textlab.phrases.parts import slot_words
+from textlab.phrases.spelling import letters_in
 from textlab.words import FULL_STOP, TE, TO
 
 # The sorts of phrases in context.toml.
@@ -106,7 +105,7 @@ def build_rulebook(book: Codebook) -> Rulebook:
         "senses": [[phrase] for _, phrase in senses],
     }
     people = load_data("cues/holders.toml")["subjects"]
-    matchers = build_matchers(
+    matchers = find_matchers(
         groups | _cue_groups(), lists=dict(book.lists) | {f"{_LISTS}{who}": words for who, words in people.items()}
     )
     letters_of = matchers["rules"].alphabet.letters_of
@@ -148,5 +147,4 @@ def _cue(cue: dict[str, Any]) -> Cue:
 
 def _letters(matcher: Matcher) -> frozenset[str]:
     """Return all letters of the words in a matcher's phrases."""
-    words = words_of(chain.from_iterable(matcher.readings))
-    return frozenset(chain.from_iterable(map(matcher.alphabet.letters_of, words)))
+    return frozenset(letter for phrase in matcher.phrases for letter in letters_in(phrase.read_ways()))

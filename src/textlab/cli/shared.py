@@ -74,3 +74,10 @@ def write(table: "pd.DataFrame", form: str, output: Path | None) -> None:
     from textlab.output import write_table
 
     write_table(table, form=form, path=output)
+
+
+def show_error(error: Exception) -> None:
+    """Say on the standard error what went wrong; nothing of it is obeyed by the terminal."""
+    from textlab.output import clean
+
+    click.echo(f"textlab: {clean(str(error)) if isinstance(error, OSError) else error}", err=True)

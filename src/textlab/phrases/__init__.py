@@ -13,6 +13,6 @@
 
 from textlab.phrases.expression import expression
 from textlab.phrases.parts import Choice, Mark, Part, Reading, lists_of, words_of
-from textlab.phrases.reading import read_rule
+from textlab.phrases.reading import read_known, read_rule
 
-__all__ = ["Choice", "Mark", "Part", "Reading", "expression", "lists_of", "read_rule", "words_of"]
+__all__ = ["Choice", "Mark", "Part", "Reading", "expression", "lists_of", "read_known", "read_rule", "words_of"]

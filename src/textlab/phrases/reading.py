@@ -1,22 +1,19 @@
 """Read phrases as words: each text is cut where it stands, so that an author need not know how words are cut."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, product
 from math import prod
 
 from textlab.data import load_data
-from textlab.errors import PhraseError
 from textlab.normalize import fold
+from textlab.phrases.faults import phrase_error
 from textlab.phrases.parts import Choice, Mark, Part, Reading, lists_of
 from textlab.phrases.slots import by_slot, with_slots
 from textlab.phrases.store import find_reading, keep_reading
-from textlab.phrases.syntax import Group, Node, Nodes, take_apart
+from textlab.phrases.syntax import MOST_READINGS, Group, Node, Nodes, take_apart
 from textlab.tokens import cut_text
 from textlab.words import Word, read_types
-
-# What a part of a phrase may unfold into where its options cannot be read apart.
-MOST_READINGS = 600
 
 # What stands for a mark while the words around it are cut: a noun for a list and before する, a comma for a gap.
 _STANDS_FOR = {"list": "勉強", "any": "勉強", "near": "、", "far": "、", "start": "", "end": "。"}
@@ -35,13 +32,28 @@ def read_rule(phrase: str) -> tuple[Reading, ...]:
     return keep_reading(phrase, _read_rule(phrase)) if found is None else found
 
 
+def read_known(phrase: str, *, lists: Collection[str]) -> tuple[Reading, ...]:
+    """Read a phrase that may name some lists and no others.
+
+    Raises
+    ------
+    PhraseError
+        As in `read_rule`, and if the phrase names a list that is not there.
+    """
+    readings = read_rule(phrase)
+    unknown = [name for reading in readings for name in lists_of(reading) if name not in lists]
+    if unknown:
+        raise phrase_error("list", phrase, name=unknown[0], known=", ".join(lists) or "-")
+    return readings
+
+
 def _read_rule(phrase: str) -> tuple[Reading, ...]:
     nodes = take_apart(fold(phrase).text)
     readings = tuple(_join(pieces) for pieces in [_pieces(nodes, phrase)])
     if len(readings[0]) == 1 and isinstance(readings[0][0], Choice):
         readings = readings[0][0].readings
     if not readings or not all(map(_names_a_word, readings)):
-        raise PhraseError(f"「{phrase}」 names no word")
+        raise phrase_error("no-word", phrase)
     return readings
 
 
@@ -52,6 +64,8 @@ def _pieces(nodes: Sequence[Group | Node], phrase: str) -> Iterator[Reading]:
         if node is None or (isinstance(node, Mark) and node.kind in ("near", "far")):
             if piece:
                 readings = tuple(dict.fromkeys(_read_piece(piece, phrase)))
+                if not readings:
+                    raise phrase_error("unread", phrase)
                 yield readings[0] if len(readings) == 1 and node is not None else (Choice(readings),)
             if node is not None:
                 yield (node,)
@@ -77,7 +91,11 @@ def _read_piece(nodes: Sequence[Group | Node], phrase: str) -> Iterator[Reading]
         for option in groups[0].options:
             yield from _read_in_contexts((option,), phrase)
         return
-    for choices in _with_and_without([node.options if isinstance(node, Group) else ((node,),) for node in nodes]):
+    places = [node.options if isinstance(node, Group) else ((node,),) for node in nodes]
+    ways = 2 ** sum(() in options for options in places)
+    if ways > MOST_READINGS:
+        raise phrase_error("unfolds", phrase, n=ways)
+    for choices in _with_and_without(places):
         for context in _contexts(_text(option for node in choices for option in node[0])):
             yield from _read_choices(choices, context, phrase)
 
@@ -99,7 +117,7 @@ def _read_choices(choices: Sequence[tuple[Nodes, ...]], context: str, phrase: st
             yield with_slots(_join(iter(parts)))
         return
     if prod(map(len, choices)) > MOST_READINGS:
-        raise PhraseError(f"「{phrase}」 unfolds into {prod(map(len, choices))} phrases; write it as several rules")
+        raise phrase_error("unfolds", phrase, n=prod(map(len, choices)))
     for written_out in product(*choices):
         merged = _read_nodes([_merge(written_out)], context, phrase)
         if merged is not None:
@@ -177,13 +195,13 @@ def _without_suru(read: list[Reading], phrase: str) -> list[Reading]:
         kept: list[Part] = []
         for part in parts:
             if after and not (isinstance(part, Word) and part.key == "為る"):
-                raise PhraseError(f"「{phrase}」: write a form of する after 〜, as in 〜すればよかった")
+                raise phrase_error("suru", phrase)
             if not after:
                 kept.append(part)
             after = isinstance(part, Mark) and part.kind == "any"
         cleaned.append(tuple(kept))
     if after:
-        raise PhraseError(f"「{phrase}」: write a form of する after 〜, as in 〜すればよかった")
+        raise phrase_error("suru", phrase)
     return cleaned
 
 

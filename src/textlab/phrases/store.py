@@ -1,29 +1,63 @@
-"""Keep what phrases were read as between runs: reading a large codebook costs a second, looking it up next to none.
+"""Keep what phrases were read as between runs: reading a large codebook costs a second, looking it up next to none."""
 
-The file lies in the user's cache folder, as JSON, under a name that changes with the word lists, the dictionary and the
-code that reads; it can be deleted at any time.
-"""
-
-import hashlib
-import json
-import os
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import textlab
 from textlab.phrases.parts import Choice, Mark, Part, Reading
-from textlab.tokens.dictionary import cache_folders, dictionary_version
+from textlab.tokens.cache import code_version, find_kept, keep
 from textlab.words import Word
+
+# All that decides how a phrase is read; the dictionary is among it anyway.
+READERS = ("normalize.py", "words.py", "tokens", "phrases", "cues/variants.toml")
 
 _KNOWN: dict[str, tuple[Reading, ...]] = {}
 _NEW: set[str] = set()
 
 
+class Store:
+    """Readings as JSON holds them: a word is its number, a mark its text, a choice a list of readings."""
+
+    def __init__(self, words: list[Word], phrases: dict[str, Any]) -> None:
+        self.words = words
+        self.phrases = phrases
+        self._numbers = {word: number for number, word in enumerate(words)}
+
+    def read(self, phrase: str) -> tuple[Reading, ...]:
+        """Return the readings of a phrase that is kept."""
+        return self._readings(self.phrases[phrase])
+
+    def add(self, phrase: str, readings: tuple[Reading, ...]) -> None:
+        """Put the readings of a phrase in."""
+        self.phrases[phrase] = self._raw(readings)
+
+    def _readings(self, raw: Any) -> tuple[Reading, ...]:
+        return tuple(tuple(map(self._part, reading)) for reading in raw)
+
+    def _part(self, raw: Any) -> Part:
+        if isinstance(raw, int):
+            return self.words[raw]
+        if isinstance(raw, list):
+            return Choice(self._readings(raw))
+        return Mark("list", raw[1:]) if raw[0] == "<" else Mark(raw)
+
+    def _raw(self, readings: tuple[Reading, ...]) -> list[list[Any]]:
+        return [list(map(self._raw_part, reading)) for reading in readings]
+
+    def _raw_part(self, part: Part) -> Any:
+        if isinstance(part, Choice):
+            return self._raw(part.readings)
+        if isinstance(part, Mark):
+            return f"<{part.name}" if part.kind == "list" else part.kind
+        number = self._numbers.setdefault(part, len(self.words))
+        if number == len(self.words):
+            self.words.append(part)
+        return number
+
+
 def find_reading(phrase: str) -> tuple[Reading, ...] | None:
     """Return what a phrase was read as before, or None."""
-    if phrase not in _KNOWN and phrase in _stored():
-        _KNOWN[phrase] = tuple(tuple(map(_part, reading)) for reading in _stored()[phrase])
+    if phrase not in _KNOWN and phrase in _stored().phrases:
+        _KNOWN[phrase] = _stored().read(phrase)
     return _KNOWN.get(phrase)
 
 
@@ -35,58 +69,18 @@ def keep_reading(phrase: str, readings: tuple[Reading, ...]) -> tuple[Reading, .
 
 
 def save_readings() -> None:
-    """Write what was read since the last time; a folder that cannot be written to is no error."""
+    """Write what was read since the last time."""
     if not _NEW:
         return
-    stored = _stored()
-    stored.update({phrase: [list(map(_raw, reading)) for reading in _KNOWN[phrase]] for phrase in _NEW})
+    store = _stored()
+    for phrase in sorted(_NEW):
+        store.add(phrase, _KNOWN[phrase])
     _NEW.clear()
-    for folder in cache_folders():
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            beside = folder / f"{_name()}.{os.getpid()}"
-            beside.write_text(json.dumps(stored, ensure_ascii=False), encoding="utf-8")
-            beside.replace(folder / _name())
-            for old in set(folder.glob("phrases-*.json")) - {folder / _name()}:
-                old.unlink(missing_ok=True)
-            return
-        except OSError:
-            continue
+    words = [[word.key, "".join(sorted(word.kanji)), word.kind] for word in store.words]
+    keep("phrases", code_version(*READERS), {"words": words, "phrases": store.phrases})
 
 
 @cache
-def _stored() -> dict[str, Any]:
-    for folder in cache_folders():
-        try:
-            found = json.loads((folder / _name()).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
-        return found if isinstance(found, dict) else {}
-    return {}
-
-
-@cache
-def _name() -> str:
-    """Name the file by all that decides how a phrase is read."""
-    package = Path(textlab.__file__).parent
-    parts = [*sorted((package / "phrases").glob("*.py")), package / "words.py", package / "cues" / "variants.toml"]
-    digest = hashlib.sha256(dictionary_version().encode())
-    for part in parts:
-        digest.update(part.read_bytes())
-    return f"phrases-{digest.hexdigest()[:16]}.json"
-
-
-def _raw(part: Part) -> Any:
-    if isinstance(part, Word):
-        return [part.key, "".join(sorted(part.kanji)), part.kind]
-    if isinstance(part, Choice):
-        return {"choice": [list(map(_raw, reading)) for reading in part.readings]}
-    return {"mark": part.kind, "name": part.name}
-
-
-def _part(raw: Any) -> Part:
-    if isinstance(raw, list):
-        return Word(raw[0], frozenset(raw[1]), raw[2])
-    if "choice" in raw:
-        return Choice(tuple(tuple(map(_part, reading)) for reading in raw["choice"]))
-    return Mark(raw["mark"], raw["name"])
+def _stored() -> Store:
+    kept = find_kept("phrases", code_version(*READERS)) or {"words": [], "phrases": {}}
+    return Store([Word(key, frozenset(kanji), kind) for key, kanji, kind in kept["words"]], kept["phrases"])

@@ -1,16 +1,25 @@
 """Take a phrase apart into its marks and groups, before any word is read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 
-from textlab.errors import PhraseError
+from textlab.phrases.faults import phrase_error
 from textlab.phrases.parts import Mark
 
 _GAPS = re.compile("(……|…)")
 _MARKS = re.compile(r"(……|…|\^|。$|。(?=\0)|<[^<>]+>|[〜~])")
+# What a form of する begins with.
+_SURU = "すしさせ"
+_CLOSES = {"(": ")", "[": "]"}
 _KINDS = {"……": "far", "…": "near", "^": "start", "。": "end", "〜": "any", "~": "any"}
+
+# What a part of a phrase may unfold into where its options cannot be read apart.
+MOST_READINGS = 600
+# Nobody reads brackets that are nested deeper.
+DEEPEST = 9
 
 Node = str | Mark
 Nodes = tuple[Node, ...]
@@ -29,36 +38,50 @@ def take_apart(phrase: str) -> list[Group | Node]:
     Raises
     ------
     PhraseError
-        If a bracket is not closed or ``|`` stands outside of brackets.
+        If a bracket is not closed, ``|`` stands outside of brackets, or brackets unfold into too many options.
     """
+    return _take_apart(phrase, phrase, DEEPEST)
+
+
+def _take_apart(text: str, phrase: str, depth: int) -> list[Group | Node]:
+    """Take a part of a phrase apart; ``phrase`` is named in errors, ``depth`` is how many brackets may still nest."""
+    if not depth:
+        raise phrase_error("nested", phrase)
     nodes: list[Group | Node] = []
     place = 0
-    while place < len(phrase):
-        if phrase[place] in "([":
-            stop = _closing(phrase, place)
-            nodes.append(Group(tuple(dict.fromkeys(_options(phrase[place : stop + 1])))))
+    while place < len(text):
+        if text[place] in _CLOSES:
+            stop = _closing(text, place, phrase)
+            nodes.append(Group(tuple(dict.fromkeys(_options(text[place : stop + 1], phrase, depth - 1)))))
             place = stop + 1
         else:
-            stop = next((i for i in range(place, len(phrase)) if phrase[i] in "(["), len(phrase))
-            nodes += _nodes(phrase[place:stop], last=stop == len(phrase))
+            stop = next((i for i in range(place, len(text)) if text[i] in _CLOSES), len(text))
+            nodes += _nodes(text[place:stop], phrase, first=not nodes, last=stop == len(text))
             place = stop
     return nodes
 
 
-def _closing(phrase: str, start: int) -> int:
-    depth = 0
-    for i in range(start, len(phrase)):
-        depth += (phrase[i] in "([") - (phrase[i] in ")]")
-        if depth == 0:
+def _closing(text: str, start: int, phrase: str) -> int:
+    """Return where the bracket that opens at a place is closed."""
+    closing: list[str] = []
+    for i in range(start, len(text)):
+        if text[i] in _CLOSES:
+            closing.append(_CLOSES[text[i]])
+        elif text[i] in _CLOSES.values() and closing.pop() != text[i]:
+            break
+        if not closing:
             return i
-    raise PhraseError(f"「{phrase}」: a bracket is not closed")
+    raise phrase_error("bracket", phrase)
 
 
-def _options(group: str) -> Iterator[Nodes]:
+def _options(group: str, phrase: str, depth: int) -> Iterator[Nodes]:
     """Return the options of a bracketed group, those of brackets within it written out."""
     for option in _split(group[1:-1]):
-        parts = take_apart(option)
-        for chosen in product(*(part.options if isinstance(part, Group) else ((part,),) for part in parts)):
+        parts = _take_apart(option, phrase, depth)
+        ways = [part.options if isinstance(part, Group) else ((part,),) for part in parts]
+        if prod(map(len, ways)) > MOST_READINGS:
+            raise phrase_error("unfolds", phrase, n=prod(map(len, ways)))
+        for chosen in product(*ways):
             yield tuple(node for nodes in chosen for node in nodes)
     if group[0] == "[":
         yield ()
@@ -76,14 +99,23 @@ def _split(text: str) -> list[str]:
     return options
 
 
-def _nodes(text: str, *, last: bool) -> Iterator[Node]:
+def _nodes(text: str, phrase: str, *, first: bool, last: bool) -> Iterator[Node]:
     if re.search(r"[)\]|]", text):
-        raise PhraseError(f"「{text}」: a bracket is not closed, or | stands outside of ( )")
+        raise phrase_error("bracket", phrase)
     marks = _MARKS if last else re.compile(_MARKS.pattern.replace("。$|", ""))
-    for piece in filter(None, marks.split(text.strip())):
+    pieces = list(filter(None, map(str.strip, marks.split(text))))
+    for i, piece in enumerate(pieces):
         if piece.startswith("<") and piece.endswith(">"):
             yield Mark("list", piece[1:-1])
         elif piece in _KINDS:
-            yield Mark(_KINDS[piece])
+            begins = first and i == 0
+            yield Mark("near" if not begins and _is_gap(pieces[i : i + 2]) else _KINDS[piece])
+        elif re.search("[<>]", piece):
+            raise phrase_error("bracket", phrase)
         else:
             yield piece
+
+
+def _is_gap(pieces: Sequence[str]) -> bool:
+    """Tell whether a 〜 stands before words that are no form of する: 片道〜時間."""
+    return _KINDS[pieces[0]] == "any" and len(pieces) > 1 and pieces[1][0] not in _SURU

@@ -1,13 +1,12 @@
 """Write one HTML page that shows all findings in their articles; it opens offline and asks the network for nothing."""
 
-from typing import TYPE_CHECKING
-
-from textlab.report.page import Report, gather_report, render_report
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from textlab.codebook import Codebook
+    from textlab.report.page import Report, gather_report, render_report
 
 __all__ = ["Report", "gather_report", "render_report", "write_report"]
 
@@ -42,5 +41,16 @@ def write_report(
     --------
     render_report : the same under a title of one's own.
     """
+    from textlab.report.page import gather_report, render_report
+
     report = gather_report(codings, articles=articles, sentences=sentences, codebook=codebook)
     return render_report(report)
+
+
+def __getattr__(name: str) -> Any:
+    """Import the page, and pandas with it, only for those who ask for it: a draft is laid out without."""
+    if name not in ("Report", "gather_report", "render_report"):
+        raise AttributeError(f"textlab.report has no {name!r}")
+    from textlab.report import page
+
+    return getattr(page, name)

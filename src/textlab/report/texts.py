@@ -1,5 +1,6 @@
 """Lay an article out for reading: paragraphs, headings, items and quotes, cut where findings begin and end."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -52,17 +53,28 @@ def lay_out(text: str, *, spans: Sequence[Span], findings: Sequence[Finding]) ->
     """
     first = front_matter_end(text)
     shown = [span for span in spans if span.end > first]
+    own = _by_span(shown, findings)
     blocks: list[Block] = []
     before = shown[0].start if shown else 0
-    for span in shown:
+    for span, found in zip(shown, own, strict=True):
         gap = make_plain(text[before : span.start])
-        line = Line(span.sentence, span.kind, gap, cut_pieces(text, span, findings))
+        line = Line(span.sentence, span.kind, gap, cut_pieces(text, span, found))
         if blocks and _goes_on(blocks[-1], line):
             blocks[-1].lines.append(line)
         else:
             blocks.append(Block(span.kind, [line._replace(gap="")]))
         before = span.end
     return blocks
+
+
+def _by_span(spans: Sequence[Span], findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Return the findings that lie in each span, by their offsets."""
+    starts = [span.start for span in spans]
+    own: list[list[Finding]] = [[] for _ in spans]
+    for found in findings:
+        for number in range(max(bisect_right(starts, found.start) - 1, 0), bisect_left(starts, found.end)):
+            own[number].append(found)
+    return own
 
 
 def cut_pieces(text: str, span: Span, findings: Sequence[Finding]) -> list[Piece]:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import shlex
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -36,19 +36,24 @@ def dictionary_version() -> str:
     """Return a name for the words and the dictionary that tokens are cut by."""
     import unidic_lite
 
-    return hashlib.sha256((_source() + unidic_lite.DICDIR).encode()).hexdigest()[:16]
+    parts = _source() + unidic_lite.DICDIR + str(unidic_lite.VERSION)
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 
 def _source() -> str:
     return "".join(_entry(surface, reading) for surface, reading in load_data("cues/words.toml")["words"])
 
 
-def cache_folders() -> Iterable[Path]:
+def cache_folders() -> Iterator[Path]:
     """Return the folders to keep derived files in, the best first."""
     from platformdirs import user_cache_path
 
     yield user_cache_path("textlab")
-    yield Path(tempfile.gettempdir()) / f"textlab-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+    user = os.getuid() if hasattr(os, "getuid") else None
+    shared = Path(tempfile.gettempdir()) / f"textlab-{'user' if user is None else user}"
+    # Anyone may write to the folder for temporary files: what lies there under this name may be another's.
+    if user is None or not shared.exists() or shared.stat().st_uid == user:
+        yield shared
 
 
 def _compile(source: str, target: Path, dictionary: str) -> None:
