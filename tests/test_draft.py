@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textlab import check_draft, code, rate, read_corpus, read_reference, split_sentences, tokenize
+from textlab import arc, check_draft, code, rate, read_corpus, read_reference, split_sentences, tokenize
 from textlab.codebook import load_codebook
 from textlab.draft.reference import shipped_corpus
 from textlab.errors import TableError
@@ -167,6 +167,15 @@ def test_courses_follow_the_draft_beside_the_corpus(reference):
     assert guilt.draft[0] == pytest.approx(0, abs=1) and guilt.draft[-1] > 80
     assert all(low <= high for low, high in zip(guilt.low, guilt.high, strict=True))
     assert guilt.message == "「罪悪感」は、後ろのほうに多く語られています。"
+
+
+def test_courses_are_those_of_the_tables(reference):
+    articles = read_corpus("corpus/01-eigyo-fukki.md")
+    sentences = split_sentences(articles)
+    drawn = arc(code(tokenize(sentences), sentences=sentences), sentences=sentences)
+    for course in check_draft(articles["text"][0], corpus=reference).courses:
+        assert course.draft == pytest.approx(drawn[drawn["code"] == course.code]["rate"].tolist(), abs=1e-9)
+        assert course.positions == pytest.approx(sorted(set(drawn["position"])))
 
 
 def test_nine_sentences_are_too_few_to_compare(reference):

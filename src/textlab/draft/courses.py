@@ -1,16 +1,19 @@
 """Follow the felt emotions through a draft, beside the band of a corpus."""
 
-import numpy as np
+from collections.abc import Sequence
+from functools import lru_cache
+from math import exp
 
 from textlab.codebook import Code
 from textlab.data import load_data
 from textlab.draft.coded import Coded
 from textlab.draft.reference import Reference
 from textlab.draft.report import Course
-from textlab.draft.standings import LEAST
-from textlab.measures.intervals import Numbers
-from textlab.measures.smoothing import GRID, smooth
+from textlab.draft.standings import LEAST, find_quantile
 
+# The course is that of `arc`, point for point, in plain Python: numpy alone takes longer to load than all courses take.
+_POINTS = tuple(point / 40 for point in range(41))
+_WIDTH = 0.1
 # A third of a draft, as readers speak of it: its beginning, its middle, its end.
 _THIRDS = ("early", "middle", "late")
 # More than this share of the sentences in one third: they gather there. An even spread has a third in each.
@@ -32,8 +35,8 @@ def _course(code: Code, draft: Coded, corpus: list[Coded]) -> Course:
     return Course(
         code=code.id,
         label=code.label,
-        positions=tuple(map(float, GRID)),
-        draft=() if short else tuple(map(float, _smooth(draft, code.id))),
+        positions=_POINTS,
+        draft=() if short else _smooth(draft, code.id),
         low=low,
         middle=middle,
         high=high,
@@ -41,16 +44,54 @@ def _course(code: Code, draft: Coded, corpus: list[Coded]) -> Course:
     )
 
 
-def _band(courses: list[Numbers]) -> tuple[tuple[float, ...], ...]:
+def _band(courses: list[tuple[float, ...]]) -> tuple[tuple[float, ...], ...]:
     """Return the mean of courses between the bounds of their middle eight tenths."""
     if not courses:
         return (), (), ()
-    low, high = np.quantile(courses, [0.1, 0.9], axis=0)
-    return tuple(tuple(map(float, line)) for line in (low, np.mean(courses, axis=0), high))
+    points = [sorted(rates) for rates in zip(*courses, strict=True)]
+    low, high = (tuple(find_quantile(rates, share) for rates in points) for share in (0.1, 0.9))
+    return low, tuple(sum(rates) / len(rates) for rates in points), high
 
 
-def _smooth(coded: Coded, code: str) -> Numbers:
-    return smooth([coded.counted[number] for number in coded.felt.get(code, ())], len(coded.counted))
+def _smooth(coded: Coded, code: str) -> tuple[float, ...]:
+    """Return the sentences per 100 that carry a code at each point: a local linear fit with a normal kernel.
+
+    Fan and Gijbels 1996, as in `arc`.
+    """
+    size = len(coded.counted)
+    carrying = [coded.place_of(number) if size > 1 else 0.5 for number in coded.felt.get(code, ())]
+    if not carrying:
+        return (0.0,) * len(_POINTS)
+    return tuple(100 * _fit(point, carrying, moments) for point, moments in zip(_POINTS, _moments(size), strict=True))
+
+
+def _fit(point: float, carrying: Sequence[float], moments: tuple[float, float, float]) -> float:
+    """Return the height at a point of the line through the sentences near it, from 0 to 1."""
+    s0, s1, s2 = moments
+    t0, t1, _ = _weigh(point, carrying)
+    below = s0 * s2 - s1**2
+    # Through a single sentence no line goes; then the mean stands.
+    fit = (s2 * t0 - s1 * t1) / below if below > 1e-9 * s0 * s2 else t0 / s0
+    return min(max(fit, 0.0), 1.0)
+
+
+@lru_cache(maxsize=4096)
+def _moments(size: int) -> tuple[tuple[float, float, float], ...]:
+    """Return the kernel's moments at each point for a text of so many sentences."""
+    places = [number / (size - 1) for number in range(size)] if size > 1 else [0.5]
+    return tuple(_weigh(point, places) for point in _POINTS)
+
+
+def _weigh(point: float, places: Sequence[float]) -> tuple[float, float, float]:
+    """Return the sums, over places, of the kernel times the distance to the power of 0, 1 and 2."""
+    s0 = s1 = s2 = 0.0
+    for place in places:
+        away = place - point
+        weight = exp(-0.5 * (away / _WIDTH) ** 2)
+        s0 += weight
+        s1 += weight * away
+        s2 += weight * away * away
+    return s0, s1, s2
 
 
 def _tell(code: Code, places: list[float], *, short: bool) -> str:

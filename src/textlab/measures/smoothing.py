@@ -1,7 +1,5 @@
 """Smooth what sentences carry along an article: a local line through each point of a common axis."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from textlab.measures.intervals import Numbers
@@ -10,24 +8,6 @@ from textlab.measures.intervals import Numbers
 GRID = np.linspace(0.0, 1.0, 41)
 # Looks at about a quarter of an article at a time: wide enough to hold twenty sentences of ours.
 WIDTH = 0.1
-
-
-def smooth(carrying: Sequence[int], sentences: int, *, width: float = WIDTH) -> Numbers:
-    """Return the course of one code along one article: sentences per 100 that carry it, at each point of GRID.
-
-    ``carrying`` holds the numbers, from 0, of those among the ``sentences`` that carry it. A local linear regression
-    with a normal kernel (Fan and Gijbels 1996), as in `arc`.
-
-    >>> [round(float(smooth(range(10, 20), 20)[point])) for point in (0, 20, 40)]
-    [0, 50, 100]
-    """
-    away = spread_evenly(sentences)[:, None] - GRID
-    kernel = np.exp(-0.5 * (away / width) ** 2)
-    carries = np.zeros(sentences)
-    carries[list(carrying)] = 1.0
-    moments = [(kernel * away**power).sum(axis=0, keepdims=True) for power in range(3)]
-    found = [(carries @ (kernel * away**power))[None, :, None] for power in range(2)]
-    return 100 * fit_lines(moments, found, np.ones((1, 1)))[0, :, 0]
 
 
 def spread_evenly(sentences: int) -> Numbers:
