@@ -261,7 +261,7 @@ class TestKeptCodings:
 
     @pytest.fixture(autouse=True)
     def cache(self, tmp_path, monkeypatch):
-        monkeypatch.setattr("textlab.draft.store.cache_folders", lambda: iter([tmp_path / "cache"]))
+        monkeypatch.setattr("textlab.tokens.cache.cache_folders", lambda: iter([tmp_path / "cache"]))
         return tmp_path / "cache"
 
     def kept(self, small, announced):
