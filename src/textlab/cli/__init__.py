@@ -6,7 +6,8 @@ import sys
 import click
 
 from textlab import __version__
-from textlab.cli import articles, codebooks
+from textlab.cli import articles, codebooks, drafts
+from textlab.cli.shared import show_error
 from textlab.errors import ERRORS
 
 
@@ -25,6 +26,7 @@ for _command in (
     articles.compare_command,
     articles.report_command,
     articles.evaluate_command,
+    drafts.check_command,
     codebooks.explain_command,
     codebooks.codebook_group,
 ):
@@ -49,7 +51,5 @@ def _fail(error: Exception) -> None:
     if isinstance(error, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(0)
-    from textlab.output import clean
-
-    click.echo(f"textlab: {clean(str(error)) if isinstance(error, OSError) else error}", err=True)
+    show_error(error)
     sys.exit(2)
