@@ -13,7 +13,7 @@ from textlab.codebook import load_codebook
 from textlab.draft.reference import shipped_corpus
 from textlab.errors import TableError
 
-PLAIN = "朝は六時に起きた。\n"
+PLAIN = "六時に起きた。\n"
 LONG = PLAIN * 12
 PIECES = [PLAIN, "罪悪感。", "後悔した。\r\n", "「", "😢", "- "]
 
@@ -142,8 +142,20 @@ def test_a_phrase_said_three_times_is_pointed_out_in_any_inflection(reference):
     assert (repeat.kind, [place.line for place in repeat.places]) == ("phrase", [1, 3, 4])
 
 
+def test_a_paragraph_that_stands_twice_is_pointed_out_once(reference):
+    twice = "断ればよかったのにと言われた。でも断れなかった、あのときは。\n"
+    report = check_draft(twice + PLAIN + twice + "おわり。", corpus=reference)
+    (repeat,) = [one for one in report.repeats if one.kind == "sentence"]
+    places = [(place.line, report.text[place.start : place.end] + "\n") for place in repeat.places]
+    assert places == [(1, twice), (3, twice)]
+
+
+def test_short_sentences_may_stand_twice(reference):
+    assert not check_draft("はい。\nそうです。\n" * 4, corpus=reference).repeats
+
+
 def test_a_part_of_a_repeated_phrase_is_not_repeated_again(reference):
-    text = "時間だけが静かに過ぎていく毎日だった。\n" * 4
+    text = "".join(f"時間だけが静かに過ぎていく{when}だった。\n" for when in "朝昼夜春")
     phrases = [one.label for one in check_draft(text, corpus=reference).repeats if one.kind == "phrase"]
     assert len(phrases) == 1
 

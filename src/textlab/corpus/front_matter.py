@@ -91,6 +91,8 @@ def _compose(block: str, name: str) -> yaml.MappingNode | None:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error)
         raise _malformed(name, 1 + (mark.line if mark else 0), problem) from None
+    except RecursionError:
+        raise _malformed(name, 2, "its values are nested too deeply") from None
     if node is not None and not isinstance(node, yaml.MappingNode):
         raise _malformed(name, 2, "it is not a list of `key: value` lines")
     return node

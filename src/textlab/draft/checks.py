@@ -34,11 +34,11 @@ def list_messages(
     short = len(draft.counted) < LEAST
     said = [
         *_short(draft, lines),
-        *(Message("never-felt", _hit_place(draft, lines, one.findings[0]), one.message) for one in unfelt),
+        *(Message("never-felt", one.code, _hit_place(draft, lines, one.findings[0]), one.message) for one in unfelt),
         *(() if short else _edges(draft, reference, lines)),
         *(() if short else _standings(draft, standings, lines)),
         *(() if short else _missing(missing, _whole(draft, lines))),
-        *(Message(f"repeated-{one.kind}", one.places[0], one.message) for one in repeats),
+        *(Message(f"repeated-{one.kind}", one.code or one.label, one.places[0], one.message) for one in repeats),
     ]
     order = list(list_checks())
     return tuple(sorted(said, key=lambda message: (order.index(message.check), message.place.start)))
@@ -47,9 +47,9 @@ def list_messages(
 def _short(draft: Coded, lines: Lines) -> Iterator[Message]:
     texts, size = load_data("draft/messages.toml")["short"], len(draft.counted)
     if size == 0:
-        yield Message("short", _whole(draft, lines), texts["empty"])
+        yield Message("short", "", _whole(draft, lines), texts["empty"])
     elif size < LEAST:
-        yield Message("short", _whole(draft, lines), texts["text"].format(n=size, least=LEAST))
+        yield Message("short", "", _whole(draft, lines), texts["text"].format(n=size, least=LEAST))
 
 
 def _standings(draft: Coded, standings: tuple[Standing, ...], lines: Lines) -> Iterator[Message]:
@@ -57,7 +57,7 @@ def _standings(draft: Coded, standings: tuple[Standing, ...], lines: Lines) -> I
     for one in standings:
         if one.verdict in ("frequent", "rare"):
             first = next(number for number, hit in enumerate(draft.hits) if hit.code == one.code)
-            yield Message(one.verdict, _hit_place(draft, lines, first), f"「{one.label}」は、{one.message}")
+            yield Message(one.verdict, one.code, _hit_place(draft, lines, first), f"「{one.label}」は、{one.message}")
 
 
 def _missing(missing: tuple[Missing, ...], place: Place) -> Iterator[Message]:
@@ -65,7 +65,7 @@ def _missing(missing: tuple[Missing, ...], place: Place) -> Iterator[Message]:
     for one in missing:
         values: dict[str, Any] = {"label": one.label, "of": one.articles, "touched": one.touched}
         example = " ".join(one.example.text.split())
-        yield Message("missing-theme", place, text.format(**values, example=example, title=one.example.title))
+        yield Message("missing-theme", one.code, place, text.format(**values, example=example, title=one.example.title))
 
 
 def _edges(draft: Coded, reference: Reference, lines: Lines) -> Iterator[Message]:
@@ -80,10 +80,10 @@ def _edges(draft: Coded, reference: Reference, lines: Lines) -> Iterator[Message
         if draft.place_of(numbers[0]) >= 1 - _EDGE and typical and median(typical) <= _ELSEWHERE:
             place = _sentence_place(draft, lines, numbers[0])
             part = texts["places"][min(int(median(typical) * len(texts["places"])), len(texts["places"]) - 1)]
-            yield Message("only-at-end", place, texts["end"].format(**values, line=place.line, typical=part))
+            yield Message("only-at-end", code.id, place, texts["end"].format(**values, line=place.line, typical=part))
         elif draft.place_of(numbers[-1]) <= _EDGE:
             place = _sentence_place(draft, lines, numbers[-1])
-            yield Message("only-at-start", place, texts["start"].format(**values, line=place.line))
+            yield Message("only-at-start", code.id, place, texts["start"].format(**values, line=place.line))
 
 
 def _hit_place(draft: Coded, lines: Lines, number: int) -> Place:

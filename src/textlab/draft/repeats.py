@@ -1,11 +1,12 @@
 """Find what comes back in a draft: phrases said again, themes taken up in several places."""
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from textlab.codebook import Codebook
 from textlab.data import load_data
-from textlab.draft.coded import Coded, Lines, Span
+from textlab.draft.coded import Coded, Lines
 from textlab.draft.report import Place, Repeat
 from textlab.tokens import Cut, token_type
 
@@ -13,6 +14,9 @@ from textlab.tokens import Cut, token_type
 _TIMES = 3
 # Shorter phrases (思った, 子どもの) come back in every text.
 _TOKENS = (3, 12)
+# Shorter sentences (はい。) are no repetition that a writer would mend; of longer ones a message shows the beginning.
+_WHOLE, _SHOWN = 10, 30
+_UNTOLD = ("boilerplate", "heading")
 # As many phrases as a writer will look through.
 _MOST = 10
 # More lines than these in a message are not read.
@@ -31,10 +35,39 @@ class _Phrase(NamedTuple):
 
 
 def find_repeats(draft: Coded, *, cuts: Sequence[Cut], codebook: Codebook, lines: Lines) -> tuple[Repeat, ...]:
-    """Return the phrases that a draft says again and again, then the themes that come back in several passages."""
-    phrases = [_phrase_repeat(found, draft, cuts, lines) for found in _phrases(draft.segments, cuts)]
+    """Return what a draft says again: whole sentences, phrases, then themes that come back in several passages."""
+    told = [number for number, span in enumerate(draft.segments) if span.kind not in _UNTOLD]
+    sentences, again = _sentence_repeats(draft, told, lines)
+    phrases = [
+        _phrase_repeat(found, draft, cuts, lines) for found in _phrases([n for n in told if n not in again], cuts)
+    ]
     themes = (_theme_repeat(code.id, code.label, draft, lines) for code in codebook.codes if code.kind == "theme")
-    return (*phrases, *(theme for theme in themes if theme))
+    return (*sentences, *phrases, *(theme for theme in themes if theme))
+
+
+def _sentence_repeats(draft: Coded, told: Sequence[int], lines: Lines) -> tuple[list[Repeat], set[int]]:
+    """Return the runs of sentences that stood before word for word, and the numbers of those that do."""
+    texts = {number: draft.text[draft.segments[number].start : draft.segments[number].end] for number in told}
+    firsts: dict[str, int] = {}
+    again: dict[int, int] = {}
+    for number, text in texts.items():
+        first = firsts.setdefault(text, number)
+        if first != number and len(text) >= _WHOLE:
+            again[number] = first
+    runs: dict[tuple[int, int], list[int]] = {}
+    for number, first in again.items():
+        if again.get(number - 1) != first - 1:
+            last = next(n for n in count(number) if again.get(n + 1) != first + n + 1 - number)
+            runs.setdefault((first, last - number), []).append(number)
+    repeats = [_run_repeat([first, *starts], length, draft, lines) for (first, length), starts in runs.items()]
+    return repeats, set(again)
+
+
+def _run_repeat(starts: list[int], length: int, draft: Coded, lines: Lines) -> Repeat:
+    spans = [(draft.segments[start].start, draft.segments[start + length].end) for start in starts]
+    places = tuple(lines.place(start, end) for start, end in spans)
+    label = draft.text[spans[0][0] : spans[0][1]]
+    return Repeat("sentence", "", label, places, _tell("sentence", label.split("\n")[0][:_SHOWN], places))
 
 
 def _phrase_repeat(found: list[_Phrase], draft: Coded, cuts: Sequence[Cut], lines: Lines) -> Repeat:
@@ -65,12 +98,9 @@ def _tell(kind: str, label: str, places: Sequence[Place]) -> str:
     return str(text.format(label=label, n=len(places), lines="・".join(lines[:_NAMED]) + more))
 
 
-def _phrases(spans: Sequence[Span], cuts: Sequence[Cut]) -> Iterator[list[_Phrase]]:
+def _phrases(told: Sequence[int], cuts: Sequence[Cut]) -> Iterator[list[_Phrase]]:
     """Return the longest phrases that come back, the most telling first; words count in any inflection."""
-    bodies = {number: [token_type(kind).base for kind in cut.types] for number, cut in enumerate(cuts)}
-    sequences = {
-        number: words for number, words in bodies.items() if spans[number].kind not in ("boilerplate", "heading")
-    }
+    sequences = {number: [token_type(kind).base for kind in cuts[number].types] for number in told}
     kept: list[list[_Phrase]] = []
     covered: set[tuple[int, int]] = set()
     for found in _frequent(sequences):

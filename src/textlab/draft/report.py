@@ -116,7 +116,7 @@ class Unfelt(NamedTuple):
 
 
 class Repeat(NamedTuple):
-    """A phrase or a theme that comes back (kind: phrase, theme): what, and every place."""
+    """What comes back (kind: sentence, for a run of them word for word; phrase; theme), and every place."""
 
     kind: str
     code: str
@@ -134,9 +134,13 @@ class Carrier(NamedTuple):
 
 
 class Message(NamedTuple):
-    """A remark: the check that makes it, its place (the first line where it is of the whole), what it says."""
+    """A remark: the check that makes it, what it is about, its place, and what it says.
+
+    ``subject`` is a code's id, or the phrase that comes back. A remark on the whole stands at the first sentence.
+    """
 
     check: str
+    subject: str
     place: Place
     text: str
 

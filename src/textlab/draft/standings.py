@@ -78,6 +78,7 @@ def _standing(code: Code, draft: Coded, rates: Sequence[float]) -> Standing:
     texts = load_data("draft/messages.toml")["standing"]
     said = "alone" if not rates else "short" if size < LEAST else verdict
     said = "absent-everywhere" if said == "absent" and not more else said
+    said = f"{said}-all" if said in ("frequent", "rare") and of in (less, more) else said
     return Standing(
         code=code.id,
         label=code.label,
@@ -90,7 +91,7 @@ def _standing(code: Code, draft: Coded, rates: Sequence[float]) -> Standing:
         rarer=less,
         commoner=more,
         articles=of,
-        percentile=100 * (less + (of - less - more) / 2) / of if of else nan,
+        percentile=100 * (less + (of - less - more) / 2) / of if of and size else nan,
         quartiles=(find_quantile(rates, 0.25), find_quantile(rates, 0.5), find_quantile(rates, 0.75)),
         verdict=verdict,
         message=texts[said].format(of=of, less=less, more=more),

@@ -6,7 +6,6 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 import hashlib
 import json
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -29,7 +28,6 @@ _ROOT = "ROOT"
 # What ends a line of a file, as drafts are read.
 _LINE_ENDS = ["\r\n", "\n", "\r", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"]
 # What a remark is about stands first in it, in brackets; its counts and lines change with every edit.
-_SUBJECT = re.compile("「(.*?)」")
 
 
 class _Source(NamedTuple):
@@ -157,10 +155,9 @@ def _finding(found: Finding, source: _Source) -> tuple[str, str, dict[str, Any]]
 
 def _message(message: Message, source: _Source) -> tuple[str, str, dict[str, Any]]:
     """Return the same of a remark."""
-    subject = _SUBJECT.search(message.text)
     others = [source.locate(place) for place in _other_places(message, source.report)]
     result = {"message": _text(message.text), "relatedLocations": others}
-    return f"check/{message.check}", subject[1] if subject else "", result
+    return f"check/{message.check}", message.subject, result
 
 
 def _other_places(message: Message, report: DraftReport) -> Sequence[Place]:

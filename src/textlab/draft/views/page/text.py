@@ -12,8 +12,8 @@ from textlab.report.texts import Line, Piece, Span, lay_out
 _CONTEXT = 120
 # A rule may list a hundred words; its beginning tells which one it is.
 _RULE = 40
-# More marks than a browser lays out in a few seconds; 1 MB of the densest articles at hand holds half as many.
-MOST_MARKS = 20_000
+# More marks than a browser lays out in a few seconds; 1 MB of the densest articles at hand holds about as many.
+MOST_MARKS = 10_000
 
 
 class Layer(NamedTuple):
