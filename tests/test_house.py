@@ -49,5 +49,6 @@ def test_a_notebook_is_committed_without_outputs(path):
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     code = [cell for cell in cells if cell["cell_type"] == "code"]
     assert not any(cell["outputs"] or cell["execution_count"] for cell in code)
-    assert 8 <= len(code) <= 30
+    # The draft's notebook is a page: its cells load the panel and show it.
+    assert (2 if path.stem.startswith("07") else 8) <= len(code) <= 30
     assert max(len(cell["source"]) for cell in code) <= 8
