@@ -89,6 +89,11 @@ def test_a_sentence_takes_a_feeling_from_its_neighbour(text, emotion, words):
     assert table[(table["code"] == emotion) & table["text"].str.contains(words)]["status"].tolist() == ["felt"]
 
 
+def test_giving_a_feeling_back_takes_none_from_before():
+    table = run("休んでばかりで、皆に申し訳ない。\nふむ、そう感じていたのだね。")
+    assert table[table["kind"] == "emotion"]["sentence"].unique().tolist() == [0]
+
+
 def test_what_is_offered_to_the_reader_is_only_raised():
     assert emotions("「職場に迷惑をかけて申し訳ない」\n\nこんな気持ち、ありませんか？") == {("guilt", "raised")}
 

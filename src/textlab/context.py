@@ -46,7 +46,8 @@ def find_loans(
     book
         The cues.
     """
-    back = {match.line: match for match in book.find("back", lines, index)}
+    echoes = {match.line for match in book.find("echoes", lines, index)}
+    back = {match.line: match for match in book.find("back", lines, index) if match.line not in echoes}
     takes_up = {match.line for match in book.find("takes_up", lines, index)}
     leads_in = {match.line for match in book.find("leads_in", lines, index)}
     for number in range(len(lines)):

@@ -15,7 +15,7 @@ from textlab.phrases.spelling import letters_in
 from textlab.words import FULL_STOP, TE, TO
 
 # The sorts of phrases in context.toml.
-CONTEXT = ("back", "takes_up", "leads_in", "asks", "offers")
+CONTEXT = ("back", "takes_up", "leads_in", "asks", "offers", "echoes")
 # The groups of phrases in holders.toml that are looked for anywhere in a sentence.
 HOLDERS = ("many", "speaker", "address", "addressed", "told", "named")
 _LISTS = "holder:"
