@@ -132,3 +132,11 @@ def test_the_longest_rule_of_a_code_wins():
     rows = run("子どもに寂しい思いをさせてしまって申し訳ない。").query("code == 'guilt'")
     spans = list(zip(rows["start"], rows["end"], strict=True))
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("## 九月の反省\n\n朝は六時に起きた。\n", "raised"), ("## 断ればよかった\n\n朝は六時に起きた。\n", "felt")],
+)
+def test_a_heading_that_names_a_feeling_is_a_topic(text, status):
+    assert emotions(text) == {("regret", status)}

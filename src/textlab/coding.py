@@ -57,7 +57,7 @@ def find_codes(
     ]
     index = Index(lines)
     findings = [
-        finding
+        _as_topic(finding, cuts[number]) if kinds[number] == "heading" else finding
         for number, group in groupby(_candidates(lines, index, book), key=lambda item: item[0])
         for finding in _decide(number, [found for _, found in group], lines[number], cuts[number], book)
         if finding.kind == "theme" or not _is_title(finding, cuts[number])
@@ -166,6 +166,12 @@ def _is_title(finding: Finding, cut: Cut) -> bool:
     """Tell whether the words stand within 『』, which hold the names of books, songs and shops."""
     surfaces = [token_type(number).surface for number in cut.types[: finding.first]]
     return surfaces.count("『") > surfaces.count("』")
+
+
+def _as_topic(finding: Finding, cut: Cut) -> Finding:
+    """Return a feeling that a heading ends with by its name as raised: 九月の反省 is what follows is about."""
+    last = finding.last == len(cut.types) and token_type(cut.types[-1]).pos.startswith(("名詞", "接尾辞"))
+    return finding._replace(status="raised", cue="heading") if last and finding.status == "felt" else finding
 
 
 def _widen(first: int, cut: Cut) -> int:
