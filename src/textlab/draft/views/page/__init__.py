@@ -91,21 +91,19 @@ def _wrap(name: str, report: DraftReport) -> Markup:
 
 
 def _fill(name: str, report: DraftReport, **parts: Any) -> str:
-    return _environment().get_template(name).render(
-        report=report,
-        codes={code.id: code for code in report.codebook.codes},
-        paragraphs=lay_draft(report),
-        unmarked=max(0, len(report.findings) - MOST_MARKS),
-        entries=list_entries(report),
-        rows=draw_rows(report),
-        frames=draw_frames(report),
-        examples=[mark_example(one.example) for one in report.missing],
-        labels=load_data("draft/messages.toml"),
-        groups=group_remarks(report),
-        corpus=_corpus_name(report),
-        version=__version__,
-        **parts,
-    )  # fmt: skip
+    """Return a filled template; what it draws it computes itself, so that a part costs only what it shows."""
+    return (
+        _environment()
+        .get_template(name)
+        .render(
+            report=report,
+            unmarked=max(0, len(report.findings) - MOST_MARKS),
+            labels=load_data("draft/messages.toml"),
+            corpus=_corpus_name(report),
+            version=__version__,
+            **parts,
+        )
+    )
 
 
 def _corpus_name(report: DraftReport) -> str:
@@ -130,7 +128,7 @@ def _policy(style: str, script: str) -> str:
 def _environment() -> "Environment":
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=FunctionLoader(_part),
         autoescape=True,
         undefined=StrictUndefined,
@@ -138,6 +136,9 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         finalize=_finalize,
     )
+    drawing = (draw_rows, draw_frames, group_remarks, lay_draft, list_entries, mark_example)
+    environment.globals |= {function.__name__: function for function in drawing}
+    return environment
 
 
 def _finalize(value: Any) -> Any:

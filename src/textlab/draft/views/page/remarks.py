@@ -15,12 +15,16 @@ class Target(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """A message and its places, none where it is of the whole; where it names their lines, its text is cut there."""
+    """A message and its places, none where it is of the whole; where it names their lines, its text is cut there.
+
+    ``code`` is set where all of a code's sentences are meant.
+    """
 
     before: str
     places: tuple[Target, ...]
     after: str
     named: bool
+    code: str
 
 
 class Group(NamedTuple):
@@ -33,6 +37,8 @@ class Group(NamedTuple):
 
 # Checks whose messages are about the whole: their place is only where a reader begins.
 _WHOLE = ("short", "missing-theme")
+# Checks whose messages are about every sentence of a code: their place is only the first.
+_RATES = ("frequent", "rare")
 
 
 def group_remarks(report: DraftReport) -> list[Group]:
@@ -41,15 +47,16 @@ def group_remarks(report: DraftReport) -> list[Group]:
     groups = []
     for check, label in list_checks().items():
         own = [message for message in report.messages if message.check == check]
-        remarks = tuple(_remark(one.text, _targets(_places(one, report), starts)) for one in own)
+        remarks = tuple(_remark(one, _targets(_places(one, report), starts)) for one in own)
         groups += [Group(check, label, remarks)] if remarks else []
     return groups
 
 
-def _remark(text: str, places: tuple[Target, ...]) -> Remark:
+def _remark(message: Message, places: tuple[Target, ...]) -> Remark:
     lines = "・".join(str(place.line) for place in places)
-    before, named, after = text.rpartition(f"{lines}行目") if places else (text, "", "")
-    return Remark(before, places, f"行目{after}", True) if named else Remark(text, places, "", False)
+    before, named, after = message.text.rpartition(f"{lines}行目") if places else ("", "", "")
+    code = message.subject if message.check in _RATES else ""
+    return Remark(before if named else message.text, places, f"行目{after}" if named else "", bool(named), code)
 
 
 def _places(message: Message, report: DraftReport) -> list[Place]:

@@ -82,7 +82,8 @@
   });
   boxes.forEach((box) => box.addEventListener("change", filter));
   const open = () => {
-    const place = document.getElementById(decodeURIComponent(location.hash.slice(1))), details = place?.closest("details");
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const details = place?.closest("details") ?? (place?.matches(".tld-row") ? place.querySelector("details") : null);
     if (!details) return;
     details.open = true;
     place.scrollIntoView({ block: "center" });

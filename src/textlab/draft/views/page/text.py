@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from textlab.data import load_data
 from textlab.draft.report import DraftReport, Example, Finding, Sentence
+from textlab.draft.views.naming import name_finding
 from textlab.report.findings import Finding as Numbered
 from textlab.report.texts import Line, Piece, Span, lay_out
 
@@ -129,15 +130,10 @@ def _word(piece: Piece, line: int, report: DraftReport, lanes: Sequence[int]) ->
     return Word(
         lines=tuple((line + at if at else 0, text) for at, text in enumerate(piece.text.split("\n"))),
         layers=tuple(Layer(one.code, one.status or "theme", lanes[one.number]) for one in own),
-        tips=tuple(f"{_tell(report.findings[one.number])}（規則：{_shorten(one.rule)}）" for one in own),
+        tips=tuple(f"{name_finding(report.findings[one.number])}　規則：{_shorten(one.rule)}" for one in own),
         target=f"{own[-1].code}-{own[-1].sentence}" if own else "",
         labels=(),
     )
-
-
-def _tell(found: Finding) -> str:
-    """Return what is told of a finding: its label, and for an emotion its status and holder."""
-    return "・".join([found.label, *_manner(found)])
 
 
 def _shorten(rule: str) -> str:
