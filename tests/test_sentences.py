@@ -260,3 +260,14 @@ def _check_cover(text: str) -> None:
         assert text[start:end] == text[start:end].strip()
         at = end
     assert not text[at:].strip()
+
+
+def test_text_that_never_ends_a_sentence_is_cut_after_a_comma():
+    text = "後悔して申し訳なくて、" * 200
+    cut = [text[start:end] for start, end, *_ in split_text(text)]
+    assert "".join(cut) == text and max(map(len, cut)) <= 400
+    assert all(part.endswith("、") for part in cut)
+
+
+def test_text_without_any_pause_is_cut_all_the_same():
+    assert [end - start for start, end, *_ in split_text("あ" * 1000)] == [400, 400, 200]

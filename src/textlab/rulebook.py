@@ -1,8 +1,7 @@
 """Make a codebook and the cues ready to be found in sentences, all spelled with one alphabet."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -45,6 +44,15 @@ class Marks(NamedTuple):
     slots: str
 
 
+class Subject(NamedTuple):
+    """A person who stands as a subject: whom it names, by which sort of particle, where."""
+
+    who: str
+    mark: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """The rules of a codebook with their codes, the cues, and a matcher for each sort of phrase."""
@@ -57,6 +65,7 @@ class Rulebook:
     light: frozenset[str]
     marks: Marks
     subjects: tuple[tuple[str, str], ...]
+    _known: dict[str, "list[Subject]"] = field(default_factory=dict)
 
     @property
     def alphabet(self) -> Alphabet:
@@ -75,16 +84,22 @@ class Rulebook:
         """Tell whether a sentence ends with a full stop, as what is told does; titles and questions do not."""
         return line.letters[-1:] in self.marks.stop
 
-    def subjects_in(self, line: Line) -> Iterator[tuple[str, str, re.Match[str]]]:
-        """Return every person who stands as a subject: whom it names, by which sort of particle, where."""
+    def subjects_in(self, line: Line) -> "list[Subject]":
+        """Return every person who stands as a subject; several feelings of a sentence ask for them."""
+        if line.letters not in self._known:
+            self._known.clear()
+            self._known[line.letters] = list(self._find_subjects(line))
+        return self._known[line.letters]
+
+    def _find_subjects(self, line: Line) -> Iterator["Subject"]:
         ends = set()
         for number, (who, mark) in enumerate(self.subjects):
             for match in self.matchers["subjects"].compiled(number).finditer(line.letters):
                 ends.add(match.end())
-                yield who, mark, match
+                yield Subject(who, mark, *match.span())
         for match in self.matchers["named"].compiled(0).finditer(line.letters):
             if match.end() not in ends:  # 皆さん is no name.
-                yield "other", "topic", match
+                yield Subject("other", "topic", *match.span())
 
     def forbidden(self, rule: int, line: Line) -> bool:
         """Tell whether a rule's ``unless`` stands in a sentence."""

@@ -163,12 +163,12 @@ def _addressed(reading: Reading, line: Line, book: Rulebook) -> str | None:
 def _subject(found: Found, line: Line, code: str, book: Rulebook) -> str | None:
     """Return whom the nearest subject before a feeling names, or None without one."""
     best, holder = -1, None
-    for who, mark, match in book.subjects_in(line):
-        near = match.end() <= found.start and match.start() > best
+    for who, mark, start, end in book.subjects_in(line):
+        near = end <= found.start and start > best
         # 父が心配だ: what is feared stands right before the fear.
-        feared = code == "anxiety" and mark == "subject" and match.end() == found.start
-        if near and not feared and not _new_clause(line.letters[match.end() : found.start], mark, book):
-            best, holder = match.start(), who
+        feared = code == "anxiety" and mark == "subject" and end == found.start
+        if near and not feared and not _new_clause(line.letters[end : found.start], mark, book):
+            best, holder = start, who
     return holder
 
 

@@ -78,6 +78,7 @@ def _standing(code: Code, draft: Coded, rates: Sequence[float]) -> Standing:
     texts = load_data("draft/messages.toml")["standing"]
     said = "alone" if not rates else "short" if size < LEAST else verdict
     said = "absent-everywhere" if said == "absent" and not more else said
+    said = "unfelt" if said.startswith("absent") and code.id in draft.found else said
     said = f"{said}-all" if said in ("frequent", "rare") and of in (less, more) else said
     return Standing(
         code=code.id,

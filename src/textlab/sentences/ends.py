@@ -8,10 +8,28 @@ from textlab.sentences.brackets import PAIRS, QUOTES
 from textlab.sentences.cues import load_cues
 
 FULL_STOPS = "。｡．."
+# Hardly a sentence is longer: of 19,000 in blogs, chats and articles the longest had 262 characters. Text that never
+# ends one is cut after a comma or space, since whatever reads a sentence takes time with the square of its length.
+LONGEST = 400
+_PAUSE = re.compile(r"[、，,\s](?=[^、，,\s])")
 
 
 def cut_block(text: str, block: Block) -> Iterator[tuple[int, int]]:
     """Yield the half-open code-point offsets of a block's sentences, without the space between them."""
+    for start, end in _cut_at_ends(text, block):
+        yield from _cut_long(text, start, end)
+
+
+def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        pauses = [found.end() for found in _PAUSE.finditer(text, start + LONGEST // 2, start + LONGEST)]
+        stop = pauses[-1] if pauses else start + LONGEST
+        yield start, stop - len(text[start:stop]) + len(text[start:stop].rstrip())
+        start = _skip_space(text, stop)
+    yield start, end
+
+
+def _cut_at_ends(text: str, block: Block) -> Iterator[tuple[int, int]]:
     start = block.start
     for found in load_cues().ends.finditer(text, block.start, block.end):
         end = _end_at(text, block, start, found) if found.start() >= start else None
