@@ -293,6 +293,12 @@ def test_a_part_stands_by_itself(reports, draw):
     assert not re.search(r"<(script|style|body|h1|h2)\b", html)
 
 
+def test_a_report_shows_itself_in_a_notebook(reports):
+    html = reports["narrative"]._repr_html_()
+    assert html.count('<div class="tld">') == 5 and html.startswith("<style>")
+    assert repr(reports["narrative"]).startswith("<DraftReport: ")
+
+
 def test_every_rule_of_the_parts_style_is_for_their_own_elements():
     style = re.sub(r"/\*.*?\*/", "", views.page_style(BOOK), flags=re.S)
     rules = re.findall(r"([^{}]+)\{[^{}]*\}", re.sub(r"@media[^{]+\{", "", style))

@@ -145,12 +145,13 @@ class Message(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class DraftReport:
     """What a reader will find in a draft, and how that compares with a corpus.
 
     ``short`` tells that the draft has too few sentences to compare; the messages say what cannot be told then.
-    ``corpus`` names what it was compared with, ``articles`` says how many articles that is.
+    ``corpus`` names what it was compared with, ``articles`` says how many articles that is. Every tuple of values is
+    the rows of a table: ``pd.DataFrame(report.standings)``. In a notebook a report shows itself.
     """
 
     name: str
@@ -168,3 +169,11 @@ class DraftReport:
     repeats: tuple[Repeat, ...]
     carriers: tuple[Carrier, ...]
     messages: tuple[Message, ...]
+
+    def __repr__(self) -> str:
+        return f"<DraftReport: {self.name}, sentences={len(self.sentences)}, findings={len(self.findings)}>"
+
+    def _repr_html_(self) -> str:
+        from textlab.draft.views.page import draw_report
+
+        return draw_report(self)

@@ -1,11 +1,8 @@
 """Gather what the page shows, and fill its template: style, script and data go inside, nothing stays outside."""
 
-import json
-from base64 import b64encode
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
@@ -14,6 +11,7 @@ from textlab import __version__
 from textlab.data import load_data
 from textlab.measures import rate
 from textlab.report.comparison import Field, compare_fields, other_fields
+from textlab.report.embedding import embed_json, write_policy
 from textlab.report.figures import (
     LANE,
     Course,
@@ -112,18 +110,9 @@ def render_report(report: Report, *, title: str = "") -> str:
         shade=_shade(report.heat),
         style=Markup(style),
         script=Markup(script),
-        policy=_policy(style, script),
+        policy=write_policy(style, script),
         data=Markup(embed_json(_data(report))),
     )
-
-
-def embed_json(data: Any) -> str:
-    """Return JSON that no text in it can end the script element of.
-
-    >>> embed_json(["</script><!--"])
-    '["\\\\u003c/script>\\\\u003c!--"]'
-    """
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _readings(
@@ -188,15 +177,6 @@ def _colours(codebook: "Codebook") -> str:
     names = [("c", "--c"), ("d", "--d"), ("e", "--e")]
     rules = [f".{name}-{code.id}{{{key}:{code.colour}}}" for code in codebook.codes for name, key in names]
     return "\n".join(rules) + "\n"
-
-
-def _policy(style: str, script: str) -> str:
-    """Return a Content-Security-Policy that lets in this style and this script and nothing else."""
-    style_hash, script_hash = (b64encode(sha256(part.encode()).digest()).decode() for part in (style, script))
-    return (
-        f"default-src 'none'; style-src 'sha256-{style_hash}'; script-src 'sha256-{script_hash}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
 
 
 @cache

@@ -3,9 +3,7 @@
 Every part stands in an element of the class ``tld``; `page_style` holds the rules they need, all below that class.
 """
 
-from base64 import b64encode
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +18,7 @@ from textlab.draft.views.page.figures import draw_frames, draw_rows
 from textlab.draft.views.page.remarks import group_remarks
 from textlab.draft.views.page.text import MOST_MARKS, lay_draft, list_entries, mark_example
 from textlab.errors import CorpusError
+from textlab.report.embedding import write_policy
 from textlab.report.findings import make_plain
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ __all__ = [
     "draw_courses",
     "draw_missing",
     "draw_remarks",
+    "draw_report",
     "draw_text",
     "page_style",
     "render_draft",
@@ -42,8 +42,15 @@ def render_draft(report: DraftReport) -> str:
     """Return one HTML page on a draft, whole: it opens offline, and its Content-Security-Policy forbids the rest."""
     style, script = page_style(report.codebook) + _part("page.css"), _part("script.js")
     return _fill(
-        "page.html", report, whole=True, style=Markup(style), script=Markup(script), policy=_policy(style, script)
+        "page.html", report, whole=True, style=Markup(style), script=Markup(script), policy=write_policy(style, script)
     )
+
+
+def draw_report(report: DraftReport) -> str:
+    """Return all parts with their style, for a page that is there, such as a notebook."""
+    parts = (draw_text, draw_balance, draw_missing, draw_courses, draw_remarks)
+    style = Markup("<style>{}</style>").format(Markup(page_style(report.codebook)))
+    return style + Markup("").join(draw(report) for draw in parts)
 
 
 def draw_text(report: DraftReport) -> Markup:
@@ -113,15 +120,6 @@ def _corpus_name(report: DraftReport) -> str:
     except CorpusError:
         shipped = False
     return "" if shipped else Path(report.corpus).name
-
-
-def _policy(style: str, script: str) -> str:
-    """Return a Content-Security-Policy that lets in this style and this script and nothing else."""
-    style_hash, script_hash = (b64encode(sha256(part.encode()).digest()).decode() for part in (style, script))
-    return (
-        f"default-src 'none'; style-src 'sha256-{style_hash}'; script-src 'sha256-{script_hash}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
 
 
 @cache
