@@ -86,7 +86,9 @@ def test_a_standing_counts_the_articles_on_either_side(small):
 
 def test_a_draft_is_not_held_against_itself(reference):
     text = (shipped_corpus() / "04-41sai-tenshoku.md").read_text(encoding="utf-8")
+    pasted = text.split("---\n")[-1].replace("\n", "\r\n")
     assert check_draft(text, corpus=reference).articles == len(reference.articles) - 1
+    assert check_draft(pasted, corpus=reference).articles == len(reference.articles) - 1
 
 
 def test_an_emotion_counts_when_felt(reference):
@@ -131,6 +133,12 @@ def test_missing_themes_come_with_a_sentence_to_read(reference):
     text = (shipped_corpus() / example.article).read_text(encoding="utf-8")
     assert text[example.place.start : example.place.end] == example.text
     assert example.text[example.first : example.last]
+
+
+def test_a_sentence_that_an_article_repeats_is_one_example(small):
+    (small / "0.txt").write_text("保育園のお迎えに走った。\n" * 4, encoding="utf-8")
+    examples = read_reference(small, codebook=load_codebook()).examples("childcare")
+    assert [example.text for example in examples] == ["保育園のお迎えに走った。"]
 
 
 def test_missing_themes_begin_with_those_of_most_articles(reference):

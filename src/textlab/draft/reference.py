@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import textlab
 from textlab.codebook import Codebook
-from textlab.corpus import decode, find_articles, read_title
+from textlab.corpus import decode, find_articles, front_matter_end, read_title
 from textlab.draft.coded import Coded, Hit, Lines, code_texts, cut_whole
 from textlab.draft.report import Example
 from textlab.draft.store import Store
@@ -39,12 +39,13 @@ class Reference:
     def examples(self, code: str, *, most: int | None = None) -> list[Example]:
         """Return the corpus's sentences on a code, those that read best first; emotions when felt."""
         found = [(number, hit) for number in range(len(self.coded)) for hit in self._hits(number, code)]
-        return [self._example(number, hit) for number, hit in sorted(found, key=self._readable)[:most]]
+        once = {self._text(*place): place for place in reversed(found)}
+        return [self._example(*place) for place in sorted(once.values(), key=self._readable)[:most]]
 
     def without(self, text: str) -> "Reference":
         """Return the corpus without a text, should the draft be one of its own articles."""
-        words = text.split()
-        kept = [number for number, coded in enumerate(self.coded) if coded.text.split() != words]
+        words = _words(text)
+        kept = [number for number, coded in enumerate(self.coded) if _words(coded.text) != words]
         if len(kept) == len(self.coded):
             return self
         articles, coded = tuple(self.articles[n] for n in kept), tuple(self.coded[n] for n in kept)
@@ -60,22 +61,30 @@ class Reference:
         }
         return list(own.values())
 
+    def _text(self, number: int, hit: Hit) -> str:
+        span = self.coded[number].segments[hit.sentence]
+        return self.coded[number].text[span.start : span.end]
+
     def _readable(self, found: tuple[int, Hit]) -> int:
         """Return how far a sentence is from one that reads well by itself."""
-        span = self.coded[found[0]].segments[found[1].sentence]
-        return abs(span.end - span.start - _READABLE)
+        return abs(len(self._text(*found)) - _READABLE)
 
     def _example(self, number: int, hit: Hit) -> Example:
         coded = self.coded[number]
         segment = coded.segments[hit.sentence]
         place = self._lines[number].place(segment.start, segment.end)
-        text = coded.text[segment.start : segment.end]
+        text = self._text(number, hit)
         title = read_title(coded.text, self.articles[number])
         return Example(self.articles[number], title, place, text, hit.start - segment.start, hit.end - segment.start)
 
     @cached_property
     def _lines(self) -> list[Lines]:
         return [Lines(coded.text) for coded in self.coded]
+
+
+def _words(text: str) -> list[str]:
+    """Return what makes two texts the same article: all but white space and front matter."""
+    return text[front_matter_end(text) :].split()
 
 
 def read_reference(
