@@ -75,11 +75,8 @@ def _standing(code: Code, draft: Coded, rates: Sequence[float]) -> Standing:
     less, more = bisect_left(rates, rate), len(rates) - bisect_right(rates, rate)
     verdict = _judge(n, size, interval, (less, more), rates)
     of = len(rates)
-    texts = load_data("draft/messages.toml")["standing"]
-    said = "alone" if not rates else "short" if size < LEAST else verdict
-    said = "absent-everywhere" if said == "absent" and not more else said
-    said = "unfelt" if said.startswith("absent") and code.id in draft.found else said
-    said = f"{said}-all" if said in ("frequent", "rare") and of in (less, more) else said
+    said = _name_message(verdict, size, (less, more), of, code.id in draft.found)
+    message = load_data("draft/messages.toml")["standing"][said].format(of=of, less=less, more=more)
     return Standing(
         code=code.id,
         label=code.label,
@@ -95,8 +92,20 @@ def _standing(code: Code, draft: Coded, rates: Sequence[float]) -> Standing:
         percentile=100 * (less + (of - less - more) / 2) / of if of and size else nan,
         quartiles=(find_quantile(rates, 0.25), find_quantile(rates, 0.5), find_quantile(rates, 0.75)),
         verdict=verdict,
-        message=texts[said].format(of=of, less=less, more=more),
+        message=message,
     )
+
+
+def _name_message(verdict: str, size: int, ranks: tuple[int, int], of: int, found: bool) -> str:
+    """Return the name of the message that says a verdict."""
+    less, more = ranks
+    if not of or size < LEAST:
+        return "short" if of else "alone"
+    if verdict == "absent":
+        return "unfelt" if found else "absent" if more else "absent-everywhere"
+    if verdict == "unsure":
+        return "unsure-most" if less == of else "unsure-least" if more == of else "unsure"
+    return f"{verdict}-all" if verdict != "usual" and of in ranks else verdict
 
 
 def _judge(n: int, size: int, interval: tuple[float, float], ranks: tuple[int, int], rates: Sequence[float]) -> str:
