@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import FrozenInstanceError
+from random import Random
 
 import pandas as pd
 import pytest
@@ -11,10 +12,14 @@ from hypothesis import strategies as st
 from textlab import arc, check_draft, code, rate, read_corpus, read_reference, split_sentences, tokenize
 from textlab.codebook import load_codebook
 from textlab.draft.reference import shipped_corpus
-from textlab.errors import TableError
+from textlab.errors import CorpusError, TableError
 
 PLAIN = "六時に起きた。\n"
 LONG = PLAIN * 12
+OWN = """title = "x"
+version = "1"
+codes = [{ id = "way", kind = "theme", label = "通勤", colour = "#4477AA", definition = "", rules = ["満員電車"] }]
+"""
 PIECES = [PLAIN, "罪悪感。", "後悔した。\r\n", "「", "😢", "- "]
 
 
@@ -102,7 +107,7 @@ def test_feelings_only_denied_are_pointed_out(reference):
     report = check_draft(LONG + "後悔はしていない。", corpus=reference)
     (unfelt,) = report.unfelt
     assert (unfelt.code, unfelt.denied, unfelt.raised) == ("regret", 1, 0)
-    assert said(report, "never-felt")[0].startswith("「後悔」は1か所に出てきますが（打ち消し1）")
+    assert said(report, "never-felt") == ["「後悔」は1か所に出てきて、打ち消されています。"]
 
 
 def test_a_feeling_held_once_is_not_pointed_out(reference):
@@ -116,13 +121,35 @@ def test_hope_in_the_last_line_only_is_pointed_out(small):
     report = check_draft(PLAIN * 19 + "希望が見えてきた。", corpus=small)
     (message,) = [message for message in report.messages if message.check == "only-at-end"]
     assert message.place.line == 20
-    assert "くらべた体験談では、はじめのほうで出てくる" in message.text
+    assert message.text.endswith("くらべた体験談（4本）では、はじめのほうで出てくるものが多いようです。")
 
 
-def test_where_the_corpus_hopes_late_too_nothing_is_said(small):
+def test_where_the_corpus_hopes_late_too_the_message_says_so(small):
     for file in small.glob("*.txt"):
         file.write_text(PLAIN * 9 + "希望が見えてきた。\n", encoding="utf-8")
-    assert not said(check_draft(PLAIN * 19 + "希望が見えてきた。", corpus=small), "only-at-end")
+    (text,) = said(check_draft(PLAIN * 19 + "希望が見えてきた。", corpus=small), "only-at-end")
+    assert "くらべた体験談でも" in text
+
+
+def test_of_a_feeling_that_hardly_an_article_tells_no_place_is_named(small):
+    (text,) = said(check_draft(PLAIN * 19 + "希望が見えてきた。", corpus=small), "only-at-end")
+    assert text == "「希望」が出てくるのは、終わり近くの1文（20行目から）だけです。"
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        ([0, 1, 2, 3], "前のほうに多く語られています"),
+        ([0, 5, 12, 15, 22, 28], "まんべんなく語られています"),
+        ([0, 1, 10, 11], "前のほうと中ほどに語られています"),
+        ([0, 1, 2, 26, 27], "前のほうと後ろのほうに語られています"),
+        ([29], "1文で、後ろのほうにあります"),
+        ([], "はっきりとは見つかりませんでした"),
+    ],
+)
+def test_a_course_is_told_by_where_it_runs(places, told, reference):
+    lines = ["罪悪感でいっぱいだった。" if place in places else "六時に起きた。" for place in range(30)]
+    assert told in check_draft("\n".join(lines), corpus=reference).courses[0].message
 
 
 def test_missing_themes_come_with_a_sentence_to_read(reference):
@@ -200,6 +227,25 @@ def test_courses_are_those_of_the_tables(reference):
         assert course.positions == pytest.approx(sorted(set(drawn["position"])))
 
 
+@pytest.mark.parametrize("path", ["nowhere", "nowhere.txt"])
+def test_a_corpus_that_is_not_there_is_named(path):
+    with pytest.raises(CorpusError, match=f"{path}: no such file or folder"):
+        check_draft(LONG, corpus=path)
+
+
+def test_a_codebook_may_be_a_path(tmp_path, small):
+    file = tmp_path / "own.toml"
+    file.write_text(OWN, encoding="utf-8")
+    report = check_draft("満員電車に揺られた。", corpus=small, codebook=file)
+    assert [found.label for found in report.findings] == ["通勤"]
+
+
+def test_phrases_are_named_with_their_endings(reference):
+    text = "".join(f"{when}は胸が苦しくなった。\n" for when in "朝昼夜") + "胸が苦しくなる。\n"
+    (repeat,) = check_draft(text, corpus=reference).repeats
+    assert (repeat.label, len(repeat.places)) == ("胸が苦しくなった", 4)
+
+
 def test_nine_sentences_are_too_few_to_compare(reference):
     report = check_draft("罪悪感でいっぱいだった。\n" + PLAIN * 8, corpus=reference)
     assert report.short and {one.verdict for one in report.standings} == {"unsure"}
@@ -237,6 +283,7 @@ def test_a_corpus_without_articles_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("table", "told"),
     [
+        ({"article": ["a"], "text": [None]}, "the text of 'a' is missing"),
         ({"article": ["a"]}, "no column 'text'"),
         ({"article": ["a", "a"], "text": ["朝。", "昼。"]}, "two rows are named 'a'"),
     ],
@@ -253,9 +300,23 @@ def test_beside_three_articles_nothing_is_called_frequent(tmp_path):
     assert standing(report, "guilt").verdict == "unsure"
 
 
+def test_articles_of_under_ten_sentences_are_left_out(small):
+    (small / "4.txt").write_text("罪悪感でいっぱいだった。\n" * 9, encoding="utf-8")
+    assert check_draft(LONG, corpus=small).articles == 4
+
+
+def test_drafts_like_the_corpus_are_seldom_called_frequent(reference):
+    """Drafts drawn from the corpus's own sentences differ from it in nothing but chance."""
+    chance = Random(1)
+    texts = [coded.text[span.start : span.end] for coded in reference.coded for span in coded.segments]
+    drafts = ["\n".join(chance.sample(texts, 80)) for _ in range(40)]
+    told = [said(check_draft(draft, corpus=reference), "frequent") for draft in drafts]
+    assert sum(map(bool, told)) <= 4
+
+
 def test_an_empty_table_leaves_nothing_to_compare_with():
     report = check_draft(LONG, corpus=pd.DataFrame({"article": [], "text": []}))
-    assert {one.message for one in report.standings} == {"くらべる体験談がありません。"}
+    assert {one.message for one in report.standings} == {"くらべられる長さ（10文より）の体験談がありません。"}
     assert report.missing == ()
 
 

@@ -166,6 +166,7 @@ def find_articles(path: str | Path | Iterable[str | Path]) -> dict[str, Path]:
 
 def _find_in(path: Path) -> Iterator[tuple[str, Path]]:
     if not path.is_dir():
+        _check_file(path)
         yield path.name, path
         return
     inside = sorted(file.relative_to(path) for file in path.rglob("*") if file.is_file())

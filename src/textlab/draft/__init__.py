@@ -1,5 +1,6 @@
 """Check a draft: what a reader will find in it, and how that stands beside a corpus."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textlab.codebook import Codebook, load_codebook
@@ -19,7 +20,7 @@ __all__ = ["DraftReport", "Reference", "check_draft", "list_checks", "read_refer
 
 
 def check_draft(
-    text: str, *, corpus: "Source" = None, codebook: Codebook | str = "mommy_track", name: str = "原稿"
+    text: str, *, corpus: "Source" = None, codebook: Codebook | str | Path = "mommy_track", name: str = "原稿"
 ) -> DraftReport:
     """Check a draft against the themes and feelings of a corpus.
 
@@ -30,7 +31,7 @@ def check_draft(
     corpus
         What to hold it against: a folder or file of articles, a table of articles from `read_corpus`, a `Reference`
         from `read_reference`, or None for the narratives that ship with textlab. Should the draft be one of them, it
-        is not held against itself.
+        is not held against itself; articles of under ten sentences are left out.
     codebook
         What to look for: a codebook, or the name or path of one.
     name
@@ -59,13 +60,14 @@ def check_draft(
     >>> report.short
     True
     """
-    book = load_codebook(codebook) if isinstance(codebook, str) else codebook
-    reference = read_reference(corpus, codebook=book).without(text)
+    book = codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
+    reference = read_reference(corpus, codebook=book).without(text).longer(LEAST)
     cut = cut_whole(text)
     draft = code_texts([cut], codebook=book)[0]
     lines = Lines(text)
     standings = stand(draft, reference=reference)
-    unfelt, missing = find_unfelt(draft, reference=reference), find_missing(draft, reference=reference)
+    short = len(draft.counted) < LEAST
+    unfelt, missing = find_unfelt(draft, reference=reference), () if short else find_missing(draft, reference=reference)
     repeats = find_repeats(draft, cuts=cut.cuts, codebook=book, lines=lines)
     return DraftReport(
         name=name,
@@ -73,7 +75,7 @@ def check_draft(
         codebook=book,
         corpus=reference.name,
         articles=len(reference.coded),
-        short=len(draft.counted) < LEAST,
+        short=short,
         sentences=place_sentences(draft, lines),
         findings=place_findings(draft, lines, book),
         standings=standings,

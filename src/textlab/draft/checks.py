@@ -8,11 +8,11 @@ from textlab.data import load_data
 from textlab.draft.coded import Coded, Lines
 from textlab.draft.reference import Reference
 from textlab.draft.report import Message, Missing, Place, Repeat, Standing, Unfelt
-from textlab.draft.standings import LEAST, first_places
+from textlab.draft.standings import ARTICLES, LEAST, first_places
 
 # The last or first part of a draft that readers call its end or beginning.
 _EDGE = 0.15
-# The corpus counts as telling a feeling earlier, or further, only if most articles do by this much.
+# Articles that first tell a feeling in their first half tell it elsewhere than at the end.
 _ELSEWHERE = 0.5
 
 
@@ -69,21 +69,30 @@ def _missing(missing: tuple[Missing, ...], place: Place) -> Iterator[Message]:
 
 
 def _edges(draft: Coded, reference: Reference, lines: Lines) -> Iterator[Message]:
-    """Return the emotions that stand only at the draft's end or beginning, where the articles tell them otherwise."""
+    """Return the emotions that stand only at the draft's end or beginning, and where the articles first tell them."""
     texts = load_data("draft/messages.toml")["course"]
     for code in reference.codebook.codes:
         numbers = draft.felt.get(code.id) if code.kind == "emotion" else None
         if not numbers:
             continue
         values: dict[str, Any] = {"label": code.label, "n": len(numbers)}
-        typical = first_places(reference, code.id)
-        if draft.place_of(numbers[0]) >= 1 - _EDGE and typical and median(typical) <= _ELSEWHERE:
+        if draft.place_of(numbers[0]) >= 1 - _EDGE:
             place = _sentence_place(draft, lines, numbers[0])
-            part = texts["places"][min(int(median(typical) * len(texts["places"])), len(texts["places"]) - 1)]
-            yield Message("only-at-end", code.id, place, texts["end"].format(**values, line=place.line, typical=part))
+            text = texts["end"].format(**values, line=place.line) + _typical(reference, code.id)
+            yield Message("only-at-end", code.id, place, text)
         elif draft.place_of(numbers[-1]) <= _EDGE:
             place = _sentence_place(draft, lines, numbers[-1])
             yield Message("only-at-start", code.id, place, texts["start"].format(**values, line=place.line))
+
+
+def _typical(reference: Reference, code: str) -> str:
+    """Return where the articles that carry a feeling first do; nothing where those are too few to tell."""
+    texts, places = load_data("draft/messages.toml")["course"], first_places(reference, code)
+    if len(places) < ARTICLES:
+        return ""
+    place = median(places)
+    part = texts["places"][min(int(place * len(texts["places"])), len(texts["places"]) - 1)]
+    return str(texts["elsewhere" if place <= _ELSEWHERE else "alike"].format(n=len(places), typical=part))
 
 
 def _hit_place(draft: Coded, lines: Lines, number: int) -> Place:

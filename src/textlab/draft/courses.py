@@ -18,18 +18,19 @@ _WIDTH = 0.1
 _THIRDS = ("early", "middle", "late")
 # More than this share of the sentences in one third: they gather there. An even spread has a third in each.
 _GATHERED = 0.6
+# With less than this share in a third, the spread is not even.
+_SHARE = 0.2
 # Fewer sentences than these have a place, and no course.
 _FEW = 4
 
 
 def follow(draft: Coded, *, reference: Reference) -> tuple[Course, ...]:
     """Return the course of every emotion of the reference's codebook, in its order."""
-    long = [coded for coded in reference.coded if len(coded.counted) >= LEAST]
     emotions = [code for code in reference.codebook.codes if code.kind == "emotion"]
-    return tuple(_course(code, draft, long) for code in emotions)
+    return tuple(_course(code, draft, reference.coded) for code in emotions)
 
 
-def _course(code: Code, draft: Coded, corpus: list[Coded]) -> Course:
+def _course(code: Code, draft: Coded, corpus: Sequence[Coded]) -> Course:
     short = len(draft.counted) < LEAST
     low, middle, high = _band([_smooth(coded, code.id) for coded in corpus])
     return Course(
@@ -99,8 +100,11 @@ def _tell(code: Code, places: list[float], *, short: bool) -> str:
     if short or not places:
         return str(texts["short" if short else "none"].format(label=code.label))
     thirds = [min(int(3 * place), 2) for place in places]
-    if len(places) < _FEW:
-        return str(texts["few"].format(label=code.label, n=len(places)))
     part = max(set(thirds), key=thirds.count)
-    said = _THIRDS[part] if thirds.count(part) > _GATHERED * len(thirds) else "even"
-    return str(texts[said].format(label=code.label))
+    where = texts["joined"].join(texts["thirds"][number] for number in sorted(set(thirds)))
+    if len(places) < _FEW:
+        return str(texts["few"].format(label=code.label, n=len(places), where=where))
+    if thirds.count(part) > _GATHERED * len(thirds):
+        return str(texts[_THIRDS[part]].format(label=code.label))
+    even = all(thirds.count(number) >= _SHARE * len(thirds) for number in range(3))
+    return str(texts["even" if even else "parts"].format(label=code.label, where=where))

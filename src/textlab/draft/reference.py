@@ -37,7 +37,7 @@ class Reference:
     coded: tuple[Coded, ...]
 
     def examples(self, code: str, *, most: int | None = None) -> list[Example]:
-        """Return the corpus's sentences on a code, those that read best first; emotions when felt."""
+        """Return the corpus's sentences on a code, those that read best first, headings last; emotions when felt."""
         found = [(number, hit) for number in range(len(self.coded)) for hit in self._hits(number, code)]
         once = {self._text(*place): place for place in reversed(found)}
         return [self._example(*place) for place in sorted(once.values(), key=self._readable)[:most]]
@@ -46,28 +46,30 @@ class Reference:
         """Return the corpus without a text, should the draft be one of its own articles."""
         words = _words(text)
         kept = [number for number, coded in enumerate(self.coded) if _words(coded.text) != words]
-        if len(kept) == len(self.coded):
-            return self
-        articles, coded = tuple(self.articles[n] for n in kept), tuple(self.coded[n] for n in kept)
+        return self if len(kept) == len(self.coded) else self._keep(kept)
+
+    def longer(self, least: int) -> "Reference":
+        """Return the articles of so many sentences or more."""
+        return self._keep([number for number, coded in enumerate(self.coded) if len(coded.counted) >= least])
+
+    def _keep(self, numbers: list[int]) -> "Reference":
+        articles, coded = tuple(self.articles[n] for n in numbers), tuple(self.coded[n] for n in numbers)
         return Reference(self.name, self.codebook, articles, coded)
 
     def _hits(self, number: int, code: str) -> list[Hit]:
-        """Return an article's hits of a code, one a sentence, without those in headings."""
+        """Return an article's hits of a code, one a sentence."""
         coded = self.coded[number]
-        own = {
-            hit.sentence: hit
-            for hit in reversed(coded.hits)
-            if hit.code == code and hit.status in ("", "felt") and coded.segments[hit.sentence].kind != "heading"
-        }
+        own = {hit.sentence: hit for hit in reversed(coded.hits) if hit.code == code and hit.status in ("", "felt")}
         return list(own.values())
 
     def _text(self, number: int, hit: Hit) -> str:
         span = self.coded[number].segments[hit.sentence]
         return self.coded[number].text[span.start : span.end]
 
-    def _readable(self, found: tuple[int, Hit]) -> int:
+    def _readable(self, found: tuple[int, Hit]) -> tuple[bool, int]:
         """Return how far a sentence is from one that reads well by itself."""
-        return abs(len(self._text(*found)) - _READABLE)
+        heading = self.coded[found[0]].segments[found[1].sentence].kind == "heading"
+        return heading, abs(len(self._text(*found)) - _READABLE)
 
     def _example(self, number: int, hit: Hit) -> Example:
         coded = self.coded[number]
@@ -157,7 +159,10 @@ def _texts_in(articles: "pd.DataFrame") -> dict[str, str]:
     twice = [name for name in names if names.count(name) > 1]
     if twice:
         raise TableError(f"corpus: two rows are named {twice[0]!r}. Give each article its own name.")
-    return dict(zip(names, articles["text"].astype(str), strict=True))
+    for name, text in zip(names, articles["text"], strict=True):
+        if not isinstance(text, str):
+            raise TableError(f"corpus: the text of {name!r} is missing. Leave that row out, or give it its text.")
+    return dict(zip(names, articles["text"], strict=True))
 
 
 def _texts_of(reference: Reference) -> dict[str, str]:

@@ -24,7 +24,7 @@ def find_missing(draft: Coded, *, reference: Reference) -> tuple[Missing, ...]:
 
 
 def find_unfelt(draft: Coded, *, reference: Reference) -> tuple[Unfelt, ...]:
-    """Return the emotions that the draft denies or raises and nowhere holds."""
+    """Return the emotions that the draft denies or raises and that nobody in it holds."""
     emotions = [code for code in reference.codebook.codes if code.kind == "emotion"]
     return tuple(one for code in emotions if (one := _unfelt(code, draft)))
 
@@ -36,8 +36,8 @@ def _unfelt(code: Code, draft: Coded) -> Unfelt | None:
         return None
     texts = load_data("draft/messages.toml")["unfelt"]
     counts = {status: statuses.count(status) for status in ("denied", "raised")}
-    parts = "・".join(texts[status].format(n=n) for status, n in counts.items() if n)
-    message = texts["text"].format(label=code.label, n=len(own), parts=parts)
+    said = "mixed" if all(counts.values()) else "only-denied" if counts["denied"] else "only-raised"
+    message = texts[said].format(label=code.label, n=len(own), **counts)
     numbers = tuple(number for number, _ in own)
     return Unfelt(code.id, code.label, counts["denied"], counts["raised"], numbers, message)
 

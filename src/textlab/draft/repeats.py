@@ -25,7 +25,9 @@ _NAMED = 8
 _GAP = 2
 _OPEN = ("名詞-普通名詞", "名詞-固有名詞", "動詞-一般", "形容詞-一般", "形状詞-一般", "副詞-一般", "感動詞-一般")
 _NOUNS = ("名詞", "接頭辞", "接尾辞")
-_LOOSE = ("助詞", "助動詞", "補助記号", "接続詞", "記号", "空白")
+# Words that fill out a phrase, without saying anything by themselves: する in 気がする, そんな.
+_HALF = ("動詞-非自立可能", "形容詞-非自立可能", "連体詞", "代名詞")
+_ENDINGS = ("助動詞", "助詞-接続助詞")
 
 
 class _Phrase(NamedTuple):
@@ -71,14 +73,19 @@ def _run_repeat(starts: list[int], length: int, draft: Coded, lines: Lines) -> R
 
 
 def _phrase_repeat(found: list[_Phrase], draft: Coded, cuts: Sequence[Cut], lines: Lines) -> Repeat:
-    spans = [
-        (draft.segments[at.sentence].start + cuts[at.sentence].starts[at.first],
-         draft.segments[at.sentence].start + cuts[at.sentence].ends[at.last - 1])
-        for at in found
-    ]  # fmt: skip
-    places = tuple(lines.place(start, end) for start, end in spans)
-    label = draft.text[spans[0][0] : spans[0][1]]
-    return Repeat("phrase", "", label, places, _tell("phrase", label, places))
+    places = []
+    for at in found:
+        cut, shift = cuts[at.sentence], draft.segments[at.sentence].start
+        places.append(lines.place(shift + cut.starts[at.first], shift + cut.ends[_inflected(at.last, cut) - 1]))
+    label = draft.text[places[0].start : places[0].end]
+    return Repeat("phrase", "", label, tuple(places), _tell("phrase", label, places))
+
+
+def _inflected(last: int, cut: Cut) -> int:
+    """Return where a phrase's last word ends with its inflection: ため息をつい goes on to た."""
+    while last < len(cut.types) and token_type(cut.types[last]).pos.startswith(_ENDINGS):
+        last += 1
+    return last
 
 
 def _theme_repeat(code: str, label: str, draft: Coded, lines: Lines) -> Repeat | None:
@@ -93,7 +100,7 @@ def _theme_repeat(code: str, label: str, draft: Coded, lines: Lines) -> Repeat |
 
 def _tell(kind: str, label: str, places: Sequence[Place]) -> str:
     text = load_data("draft/messages.toml")["repeat"][kind]
-    lines = list(dict.fromkeys(str(place.line) for place in places))
+    lines = [str(place.line) for place in places]
     more = "…" if len(lines) > _NAMED else ""
     return str(text.format(label=label, n=len(places), lines="・".join(lines[:_NAMED]) + more))
 
@@ -140,8 +147,9 @@ def _apart(found: list[_Phrase]) -> list[_Phrase]:
 
 
 def _tells(phrase: _Phrase, cuts: Sequence[Cut]) -> bool:
-    """Tell whether a phrase says something: it begins and ends with full words, two at least, not all nouns."""
+    """Tell whether a phrase says something: it begins and ends with words of its own, two at least, not all nouns."""
     kinds = [token_type(kind).pos for kind in cuts[phrase.sentence].types[phrase.first : phrase.last]]
-    full = sum(pos.startswith(_OPEN) for pos in kinds)
-    whole = not kinds[0].startswith(_LOOSE) and not kinds[-1].startswith(("助詞", "補助記号", "空白"))
-    return full >= 2 and whole and not all(pos.startswith(_NOUNS) for pos in kinds)
+    full = sum(pos.startswith(_OPEN + _HALF) for pos in kinds)
+    whole = kinds[0].startswith(_OPEN + _HALF) and kinds[-1].startswith(_OPEN + _HALF)
+    named = any(pos.startswith(_OPEN) for pos in kinds)
+    return full >= 2 and whole and named and not all(pos.startswith(_NOUNS) for pos in kinds)

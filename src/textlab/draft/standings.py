@@ -10,8 +10,8 @@ from textlab.draft.coded import Coded
 from textlab.draft.reference import Reference
 from textlab.draft.report import Standing
 
-# The normal quantile of a two-sided interval of 95 %.
-_Z = 1.959963984540054
+# The normal quantile of a two-sided interval of 95 %, and of one that holds for some twenty codes at once (Bonferroni).
+_Z, _Z_ALL = 1.959963984540054, 3.0233414397
 # Under ten sentences, one finding more or less moves a rate past most articles of a corpus.
 LEAST = 10
 # A rate is called high or low only beyond this part of the articles.
@@ -19,7 +19,7 @@ _FAR = 0.75
 # One or two sentences are chance: more than no article's median of none says little.
 _TIMES = 3
 # Beside fewer articles than these, no rate is high or low: a quarter of them would be less than one.
-_ARTICLES = 4
+ARTICLES = 4
 
 
 def stand(draft: Coded, *, reference: Reference) -> tuple[Standing, ...]:
@@ -56,27 +56,27 @@ def find_quantile(values: Sequence[float], share: float) -> float:
     return low + part * (high - low)
 
 
-def _interval(n: int, size: int) -> tuple[float, float]:
+def _interval(n: int, size: int, z: float = _Z) -> tuple[float, float]:
     """Return the Wilson score interval of n out of size, in percent (1927, doi:10.1080/01621459.1927.10502953).
 
     In plain Python: loading numpy takes longer than a whole check.
     """
     if not size:
         return nan, nan
-    share, scale = n / size, 1 + _Z**2 / size
-    middle = share + _Z**2 / (2 * size)
-    half = _Z * sqrt(share * (1 - share) / size + _Z**2 / (4 * size**2))
-    return 100 * max((middle - half) / scale, 0.0), 100 * min((middle + half) / scale, 1.0)
+    share, scale = n / size, 1 + z**2 / size
+    middle = share + z**2 / (2 * size)
+    half = z * sqrt(share * (1 - share) / size + z**2 / (4 * size**2))
+    low, high = 100 * (middle - half) / scale, 100 * (middle + half) / scale
+    return low if n else 0.0, high if n < size else 100.0
 
 
 def _standing(code: Code, draft: Coded, rates: Sequence[float]) -> Standing:
-    n, size = len(draft.felt.get(code.id, ())), len(draft.counted)
-    interval, rate = _interval(n, size), 100 * n / size if size else nan
-    less, more = bisect_left(rates, rate), len(rates) - bisect_right(rates, rate)
-    verdict = _judge(n, size, interval, (less, more), rates)
-    of = len(rates)
+    n, size, of = len(draft.felt.get(code.id, ())), len(draft.counted), len(rates)
+    (low, high), rate = _interval(n, size), 100 * n / size if size else nan
+    compared = of > 0 and size >= LEAST
+    less, more = (bisect_left(rates, rate), of - bisect_right(rates, rate)) if compared else (0, 0)
+    verdict = _judge(n, size, (less, more), rates)
     said = _name_message(verdict, size, (less, more), of, code.id in draft.found)
-    message = load_data("draft/messages.toml")["standing"][said].format(of=of, less=less, more=more)
     return Standing(
         code=code.id,
         label=code.label,
@@ -84,15 +84,15 @@ def _standing(code: Code, draft: Coded, rates: Sequence[float]) -> Standing:
         n=n,
         found=len(draft.found.get(code.id, ())),
         rate=rate,
-        low=interval[0],
-        high=interval[1],
+        low=low,
+        high=high,
         rarer=less,
         commoner=more,
         articles=of,
-        percentile=100 * (less + (of - less - more) / 2) / of if of and size else nan,
+        percentile=100 * (less + (of - less - more) / 2) / of if compared else nan,
         quartiles=(find_quantile(rates, 0.25), find_quantile(rates, 0.5), find_quantile(rates, 0.75)),
         verdict=verdict,
-        message=message,
+        message=load_data("draft/messages.toml")["standing"][said].format(of=of, less=less, more=more),
     )
 
 
@@ -108,15 +108,20 @@ def _name_message(verdict: str, size: int, ranks: tuple[int, int], of: int, foun
     return f"{verdict}-all" if verdict != "usual" and of in ranks else verdict
 
 
-def _judge(n: int, size: int, interval: tuple[float, float], ranks: tuple[int, int], rates: Sequence[float]) -> str:
-    """Return the verdict: high or low only beyond most articles, and with the median outside the interval."""
-    if len(rates) < _ARTICLES or size < LEAST:
+def _judge(n: int, size: int, ranks: tuple[int, int], rates: Sequence[float]) -> str:
+    """Return the verdict: high or low only beyond most articles, by a wide interval.
+
+    Where most articles do not tell a thing at all, their median is zero, which any draft that does is above; what is
+    frequent is above their upper quartile.
+    """
+    if len(rates) < ARTICLES or size < LEAST:
         return "unsure"
-    (less, more), of, median = ranks, len(rates), find_quantile(rates, 0.5)
+    (less, more), of = ranks, len(rates)
+    low, high = _interval(n, size, _Z_ALL)
     if n == 0:
         return "absent"
     if less >= _FAR * of:
-        return "frequent" if n >= _TIMES and interval[0] > median else "unsure"
+        return "frequent" if n >= _TIMES and low > find_quantile(rates, _FAR) else "unsure"
     if more >= _FAR * of:
-        return "rare" if interval[1] < median else "unsure"
+        return "rare" if high < find_quantile(rates, 0.5) else "unsure"
     return "usual"
