@@ -1,4 +1,5 @@
-# make run: set up, code the corpus, run the notebooks, write the report.   make test: set up and check everything.
+# make run: set up, code the corpus, run the notebooks, write the report.   make app: open the page for drafts.
+# make test: set up and check everything.
 CORPUS ?= corpus
 override CORPUS := $(shell realpath "$(CORPUS)")
 export CORPUS
@@ -7,17 +8,21 @@ export PYTHONDONTWRITEBYTECODE = 1
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+# A page to write in says nothing when printed.
+NOTEBOOKS := $(filter-out notebooks/07-%,$(wildcard notebooks/*.ipynb))
 PAGES := $(NOTEBOOKS:notebooks/%.ipynb=build/report/%.html)
 SOURCES := $(shell find src -name '*.py' -o -name '*.toml')
 TEXTS := $(shell find "$(CORPUS)" -name '*.txt' -o -name '*.md' 2>/dev/null)
 
-.PHONY: run test setup lab clean
+.PHONY: run app test setup lab clean
 .DELETE_ON_ERROR:
 
 run: build/report/index.html
 	@echo "Codings: build/codings.csv, build/codings.jsonl"
 	@echo "Report:  build/report/index.html"
+
+app: $(READY)
+	$(BIN)/textlab app --corpus "$(CORPUS)"
 
 test: $(READY)
 	$(BIN)/ruff check .
