@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textlab import arc, check_draft, code, rate, read_corpus, read_reference, split_sentences, tokenize
-from textlab.codebook import load_codebook
+from textlab.codebook import join_codebooks, load_codebook, read_phrases
 from textlab.draft.reference import shipped_corpus
 from textlab.errors import CorpusError, TableError
 
@@ -337,6 +337,13 @@ def test_every_place_slices_back(reference, text):
         assert report.sentences[found.sentence].place.start <= found.place.start
     for repeat in report.repeats:
         assert all(place.start < place.end <= len(text) for place in repeat.places)
+
+
+def test_themes_join_a_corpus_as_if_they_had_been_there(small):
+    own = read_phrases("# 起床\n六時に起きる\n", name="own")
+    joined = read_reference(small, codebook=load_codebook()).join(own)
+    whole = read_reference(small, codebook=join_codebooks(load_codebook(), own))
+    assert joined.coded == whole.coded and joined.codebook == whole.codebook
 
 
 class TestKeptCodings:

@@ -274,7 +274,7 @@ def test_all_messages_are_shown(reports):
 def test_the_page_names_the_corpus_by_its_last_name_only(tmp_path):
     folder = tmp_path / "わたしの文章"
     folder.mkdir()
-    (folder / "a.md").write_text(SHORT, encoding="utf-8")
+    (folder / "a.md").write_text(SHORT * 5, encoding="utf-8")
     html = views.render_draft(check_draft(NARRATIVE, corpus=folder))
     assert "「わたしの文章」にある1本の文章" in html and str(tmp_path) not in html
 

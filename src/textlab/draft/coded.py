@@ -62,6 +62,10 @@ class Coded:
         """The sentences that carry each code in any status."""
         return _carrying(self.hits)
 
+    def add(self, hits: Sequence[Hit]) -> "Coded":
+        """Return the text with more hits."""
+        return Coded(self.text, self.segments, tuple(sorted((*self.hits, *hits), key=lambda hit: (hit.start, hit.end))))
+
     def place_of(self, sentence: int) -> float:
         """Return where a sentence stands among those that count: from 0, the first, to 1, the last."""
         return self.counted[sentence] / max(len(self.counted) - 1, 1)

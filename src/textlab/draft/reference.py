@@ -5,13 +5,13 @@ deleted at any time. A draft is never kept.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import textlab
-from textlab.codebook import Codebook
+from textlab.codebook import Codebook, join_codebooks
 from textlab.corpus import decode, find_articles, front_matter_end, read_title
 from textlab.draft.coded import Coded, Hit, Lines, code_texts, cut_whole
 from textlab.draft.report import Example
@@ -51,6 +51,17 @@ class Reference:
     def longer(self, least: int) -> "Reference":
         """Return the articles of so many sentences or more."""
         return self._keep([number for number, coded in enumerate(self.coded) if len(coded.counted) >= least])
+
+    def join(self, own: Codebook) -> "Reference":
+        """Return the corpus coded with themes beside its codebook's; what it was coded with is not coded again.
+
+        Raises a CodebookError if the codebooks cannot stand together.
+        """
+        joined = join_codebooks(self.codebook, own)
+        added = replace(own, codes=joined.codes[len(self.codebook.codes) :])
+        found = code_texts([cut_whole(coded.text) for coded in self.coded], codebook=added)
+        coded = tuple(one.add(other.hits) for one, other in zip(self.coded, found, strict=True))
+        return replace(self, codebook=joined, coded=coded)
 
     def _keep(self, numbers: list[int]) -> "Reference":
         articles, coded = tuple(self.articles[n] for n in numbers), tuple(self.coded[n] for n in numbers)
