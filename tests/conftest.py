@@ -1,10 +1,17 @@
 """Fixtures that several test modules use."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+# Chromium asks for nothing in the background, and no name is known but this machine's address.
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]  # fmt: skip
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -17,3 +24,19 @@ def shared() -> Path:
             pytest.fail(missing)
         pytest.skip(missing)
     return SHARED
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Headless Chromium; without it a test skips, in CI it fails."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("chromium is missing: apt-get install chromium")
+        pytest.skip("chromium is missing")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()

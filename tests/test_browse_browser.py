@@ -1,42 +1,29 @@
 """A highlighted article in headless Chromium: nothing runs, nothing is asked for, the keyboard tells what was found."""
 
-import os
-import shutil
-
 import pytest
 from test_report import codings_of, read
 
 from textlab.browsing import highlight
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 HOSTILE = (
     '</span></mark><img src="http://127.0.0.1:9/x.png" onerror="document.title=1"><script>document.title=2</script>'
 )
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
-    if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("chromium is missing: apt-get install chromium")
-        pytest.skip("chromium is missing")
-    from playwright.sync_api import sync_playwright
-
+def page(browser, tmp_path_factory):
     text = f"{HOSTILE}仕事を辞めて後悔した。"
     start = len(HOSTILE)
     rows = [("a", 0, start, start + 9, "regret", "denied"), ("a", 0, start + 3, start + 6, "change", None)]
     shown = highlight(codings_of(*rows), articles=read(a=text)[0].assign(title=HOSTILE))
     file = tmp_path_factory.mktemp("browse") / "page.html"
     file.write_text(f"<!doctype html><meta charset=utf-8>{shown._repr_html_()}", encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        opened = browser.new_page()
-        opened.asked = []
-        opened.on("request", lambda request: opened.asked.append(request.url))
-        opened.goto(file.as_uri())
-        yield opened
-        browser.close()
+    opened = browser.new_page()
+    opened.asked = []
+    opened.on("request", lambda request: opened.asked.append(request.url))
+    opened.goto(file.as_uri())
+    yield opened
+    opened.close()
 
 
 def test_hostile_text_does_not_run_and_nothing_is_asked_for(page):

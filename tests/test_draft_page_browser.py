@@ -1,19 +1,11 @@
 """The page of a draft in headless Chromium: marks tell what they are, boxes hide them, a phone and paper suffice."""
 
-import os
-import shutil
-
 import pytest
 from test_draft_page import BOOK, NARRATIVE
 
 from textlab.draft import check_draft
 from textlab.draft.views.page import draw_balance, draw_text, page_style, render_draft
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 HOSTILE = """
 <img src="http://127.0.0.1:9/x.png" onerror="document.title='taken'">後悔した。
 </textarea></script><script>document.title="taken"</script>申し訳ないと思った。
@@ -50,20 +42,6 @@ def address(report, tmp_path_factory):
     file = tmp_path_factory.mktemp("draft") / "page.html"
     file.write_text(render_draft(report), encoding="utf-8")
     return file.as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("chromium is missing: apt-get install chromium")
-        pytest.skip("chromium is missing")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -1,19 +1,12 @@
 """The report in headless Chromium: it asks for nothing, counts follow the filter, keys and a phone suffice."""
 
-import os
 import re
-import shutil
 
 import pytest
 from test_report import BOOK, code, read_corpus, split_sentences, tokenize
 
 from textlab.report import write_report
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 HOSTILE = """---
 title: </script><script>document.title="taken"</script>
 path: stay
@@ -47,20 +40,6 @@ def report(tmp_path_factory):
     path = folder / "report.html"
     path.write_text(write_report(codings, articles=articles, sentences=sentences, codebook=BOOK), encoding="utf-8")
     return path.as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("chromium is missing: apt-get install chromium")
-        pytest.skip("chromium is missing")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
