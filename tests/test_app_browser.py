@@ -7,12 +7,14 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from test_docx import build_docx
 
+from textlab.data import load_data
 from textlab.tokens.dictionary import cache_folders
 
 CHROMIUM = shutil.which("chromium")
@@ -138,9 +140,8 @@ def themes_tab(visitor):
 def test_a_pasted_draft_is_read_and_each_theme_opens_the_corpus(draft_tab):
     result = draft_tab.read(DRAFT)
     assert "罪悪感" in result.locator(".tld-text").inner_text()
-    assert result.get_by_role("heading", level=2).all_inner_texts() == [
-        "原稿", "つりあい", "触れていないテーマ", "ほかの体験談では", "気持ちの流れ", "気づいたこと",
-    ]  # fmt: skip
+    sections = list(load_data("app/labels.toml")["sections"].values())
+    assert result.get_by_role("heading", level=2).all_inner_texts() == sections
     before = result.locator(".tla-examples").inner_text()
     result.get_by_label("読んでみたいテーマ").select_option(index=2)
     result.locator(".tla-examples").filter(has_not_text=before[:60]).wait_for()
@@ -189,10 +190,15 @@ def test_what_is_not_a_draft_leaves_the_page_working(draft_tab, text, says):
 
 
 def test_text_too_long_to_send_and_a_file_too_large_are_turned_back(draft_tab, tmp_path):
+    draft_tab.read("", says="まだ何も")
     notice = draft_tab.page.locator("#page-notice")
     draft_tab.text.evaluate("field => { field.value = 'あ'.repeat(2000001); field.focus() }")
     draft_tab.text.dispatch_event("change")
     notice.get_by_text("長すぎます（2,000,001字）").wait_for()
+    before = draft_tab.says.inner_text()
+    draft_tab.go.click()
+    assert "2,000,001" in notice.inner_text() and draft_tab.says.inner_text() == before
+    draft_tab.text.fill("")
     with (tmp_path / "a.txt").open("wb") as large:
         large.truncate(20 * 2**20 + 1)
     draft_tab.upload("ファイルを選ぶ", tmp_path / "a.txt")
@@ -299,10 +305,9 @@ def test_nothing_is_asked_of_any_other_machine(draft_tab, served):
 )
 def test_strangers_are_turned_away(served, path, headers, status):
     url = urlsplit(served[0])
-    asking = http.client.HTTPConnection(url.hostname, url.port, timeout=20)
-    asking.request("GET", path.format(token=url.query.removeprefix("token=")), headers=headers)
-    assert asking.getresponse().status == status
-    asking.close()
+    with closing(http.client.HTTPConnection(url.hostname, url.port, timeout=20)) as asking:
+        asking.request("GET", path.format(token=url.query.removeprefix("token=")), headers=headers)
+        assert asking.getresponse().status == status
 
 
 def test_another_sites_page_cannot_end_a_kernel_with_a_visitors_cookie(draft_tab, served):

@@ -26,7 +26,7 @@ class DraftTab:
         self._loaded = ("", "")
         self._checked: str | None = None
         self.text = Textarea(
-            description=say("draft", "label"), placeholder=say("draft", "placeholder"), continuous_update=False, rows=14
+            description=say("draft", "label"), placeholder=say("draft", "placeholder"), continuous_update=False, rows=12
         )
         self.file = make_upload(say("draft", "file"), ".txt,.md,.docx")
         self.go = make_button(say("draft", "read"), main=True)
