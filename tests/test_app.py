@@ -12,14 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from textlab.app import make_panel, server
-from textlab.app.desk import join_reference, keep_nothing
 from textlab.app.labels import in_japanese
 from textlab.app.themes import read_own, take_apart, try_phrases, write_list
 from textlab.cli import cli
-from textlab.codebook import load_codebook, read_phrases
 from textlab.data import load_data
-from textlab.draft import read_reference
-from textlab.errors import CodebookError
 
 APP = Path("src/textlab/app")
 DRAFT = "迷惑をかけてばかりで、罪悪感でいっぱいだった。満員電車に乗った。\n" * 6
@@ -198,13 +194,6 @@ def test_a_phrase_within_a_longer_one_is_found_as_well():
     assert [len(trial.sentences) for trial in try_phrases("満員電車に乗った。", own=own)] == [1, 1]
 
 
-def test_adding_themes_gives_what_coding_the_corpus_anew_gives(corpus):
-    own = read_phrases("# 通勤\n満員電車\n# 人\n上司", name="私")
-    joined = join_reference(read_reference(corpus, codebook=load_codebook()), own)
-    anew = read_reference(corpus, codebook=joined.codebook)
-    assert [sorted(one.hits) for one in joined.coded] == [sorted(one.hits) for one in anew.coded]
-
-
 def test_nothing_typed_is_kept_between_runs(tmp_path, monkeypatch, corpus):
     page = Page(corpus)
     page.read(DRAFT)
@@ -212,8 +201,6 @@ def test_nothing_typed_is_kept_between_runs(tmp_path, monkeypatch, corpus):
     page.phrases.value = "ひみつの言葉"
     page.read("ひみつの原稿。" + DRAFT)
     assert not [file for file in tmp_path.rglob("*") if file.is_file()]
-    with pytest.raises(CodebookError), keep_nothing():
-        read_phrases("(", name="x")
 
 
 def test_an_error_loses_its_english():

@@ -17,12 +17,6 @@ from test_docx import build_docx
 from textlab.data import load_data
 from textlab.tokens.dictionary import cache_folders
 
-CHROMIUM = shutil.which("chromium")
-# No name is known but this machine's address: whatever else a page asked for would fail, and be seen.
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]  # fmt: skip
 # A word of no language, to look for in every file afterwards.
 MARKER = "ゑもぢるつ"
 DRAFT = (
@@ -46,12 +40,8 @@ def folders(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def served(folders):
+def served(folders, browser):
     """The server's address, its process, and the file that its words go to."""
-    if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("chromium is missing: apt-get install chromium")
-        pytest.skip("chromium is missing")
     own = {"HOME": "home", "XDG_CACHE_HOME": "cache", "TMPDIR": "tmp"}
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "IPYTHON", "CORPUS"))}
     command = [Path(sys.executable).parent / "textlab", "app", "--no-browser", "--corpus", folders / "corpus"]
@@ -65,16 +55,6 @@ def served(folders):
         process.terminate()
         process.wait(30)
         process.stdout.close()
-
-
-@pytest.fixture(scope="module")
-def browser(served):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 class Visitor:

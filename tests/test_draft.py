@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textlab import arc, check_draft, code, rate, read_corpus, read_reference, split_sentences, tokenize
-from textlab.codebook import join_codebooks, load_codebook, read_phrases
+from textlab.codebook import join_codebooks, load_codebook
 from textlab.draft.reference import shipped_corpus
 from textlab.errors import CorpusError, TableError
 
@@ -20,6 +20,7 @@ OWN = """title = "x"
 version = "1"
 codes = [{ id = "way", kind = "theme", label = "通勤", colour = "#4477AA", definition = "", rules = ["満員電車"] }]
 """
+EMOTION = OWN.replace('"theme"', '"emotion"').replace("満員電車", "罪悪感でいっぱい").replace("通勤", "うしろめたさ")
 PIECES = [PLAIN, "罪悪感。", "後悔した。\r\n", "「", "😢", "- "]
 
 
@@ -339,11 +340,13 @@ def test_every_place_slices_back(reference, text):
         assert all(place.start < place.end <= len(text) for place in repeat.places)
 
 
-def test_themes_join_a_corpus_as_if_they_had_been_there(small):
-    own = read_phrases("# 起床\n六時に起きる\n", name="own")
-    joined = read_reference(small, codebook=load_codebook()).join(own)
-    whole = read_reference(small, codebook=join_codebooks(load_codebook(), own))
-    assert joined.coded == whole.coded and joined.codebook == whole.codebook
+@pytest.mark.parametrize("own", ["# 起床\n六時に起きる\n", "# 気分\n罪悪感\n", EMOTION])
+def test_a_codebook_joins_a_corpus_as_if_it_had_been_there(own, small, tmp_path):
+    file = tmp_path / ("own.toml" if own == EMOTION else "own.list.txt")
+    file.write_text(own, encoding="utf-8")
+    book, added = load_codebook(), load_codebook(file)
+    joined = read_reference(small, codebook=book).join(added)
+    assert joined.coded == read_reference(small, codebook=join_codebooks(book, added)).coded
 
 
 class TestKeptCodings:

@@ -1,4 +1,4 @@
-"""Phrase lists: a writer's own themes, read from any editor's file, started, tried and joined to a codebook."""
+"""Phrase lists: a writer's own themes, read from any editor's file, started and tried."""
 
 import subprocess
 import sys
@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from textlab.checking import check_codebook
-from textlab.codebook import join_codebooks, load_codebook, read_phrases
+from textlab.codebook import load_codebook, read_phrases
 from textlab.codebook.book import Code, Codebook, Rule
 from textlab.codebook.colours import free_colours
 from textlab.codebook.starting import start_codebook
@@ -25,6 +25,7 @@ LISTS = [
         {"私": ["片道〜時間", "（電車｜バス）に乗る", "〜すればよかった"]},
     ),
     ("電車\n# 朝\n電車", {"私": ["電車"], "朝": ["電車"]}),
+    ("# PTA\n行事\n# ＰＴＡ　\n役員", {"PTA": ["行事", "役員"]}),
 ]
 
 # A list, and what its error must say.
@@ -54,17 +55,10 @@ TRIALS = [
     ("電車に乗る", "きょうも電車に乗りません。", "電車に乗り"),
 ]
 
-OWN = read_phrases("# 通勤\n満員電車\n# 朝\n早起きする", name="私のテーマ")
 
-
-def book_with(**values):
-    code = {"id": "joy", "kind": "emotion", "label": "喜び", "colour": "#112233", "rules": (Rule("嬉しい"),)}
-    return Codebook(title="別", version="1", codes=(Code(**code | values.pop("code", {})),), **values)
-
-
-def textlab(*arguments):
+def textlab(*arguments, **options):
     command = [sys.executable, "-c", "from textlab.cli import main; main()", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, **options)
 
 
 @pytest.mark.parametrize(("text", "themes"), LISTS)
@@ -99,7 +93,7 @@ def test_all_faults_of_a_list_are_told_in_the_order_of_its_lines():
 def test_a_file_that_is_no_text_is_a_fault(tmp_path):
     path = tmp_path / "list.txt"
     path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
-    with pytest.raises(CodebookError, match=r"list\.txt: cannot be decoded"):
+    with pytest.raises(CodebookError, match=r"list\.txt: テキストとして.*cannot be decoded"):
         load_codebook(path)
 
 
@@ -108,31 +102,6 @@ def test_colours_differ_however_many_themes_there_are():
     colours = free_colours(shipped)
     given = [next(colours) for _ in range(100)]
     assert len(set(given)) == 100 and not shipped & set(given)
-
-
-def test_own_themes_stand_behind_the_shipped_codes():
-    shipped = load_codebook()
-    joined = join_codebooks(shipped, OWN)
-    assert joined.codes == (*shipped.codes, *OWN.codes) and joined.lists == shipped.lists
-
-
-def test_themes_of_two_lists_get_ids_and_colours_of_their_own():
-    joined = join_codebooks(OWN, OWN, OWN)
-    assert joined.ids() == [f"own_{number}" for number in range(1, 7)]
-    assert [code.label for code in joined.codes] == ["通勤", "朝"] * 3
-    assert len({code.colour for code in joined.codes}) == 6
-
-
-def test_ids_and_lists_that_clash_are_all_named():
-    first, second = book_with(lists={"子": ("娘",), "親": ("母",)}), book_with(lists={"子": ("息子",), "親": ("母",)})
-    with pytest.raises(CodebookError) as raised:
-        join_codebooks(first, second)
-    assert "'joy'" in str(raised.value) and "<子>" in str(raised.value) and "<親>" not in str(raised.value)
-
-
-def test_lists_of_all_books_are_merged():
-    joined = join_codebooks(book_with(lists={"子": ("娘",)}), book_with(lists={"親": ("母",)}, code={"id": "sorrow"}))
-    assert joined.lists == {"子": ("娘",), "親": ("母",)}
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".toml"])
@@ -153,13 +122,33 @@ def test_a_codebook_is_started_with_the_given_theme(tmp_path, suffix):
 
 @pytest.mark.parametrize(
     ("name", "phrases", "message"),
-    [("there.txt", [], "すでにあります"), ("new.md", [], "must end in .txt"), ("new.txt", ["(朝"], "bracket")],
+    [
+        ("there.txt", [], "すでにあります"),
+        ("new.md", [], "must end in .txt"),
+        ("new.txt", ["(朝"], "bracket"),
+        ("new.txt", ["# 朝"], "would be a heading"),
+        ("new.txt", ["//"], "would be a heading"),
+        ("new.txt", [""], "names no word"),
+        ("no/new.txt", [], "フォルダー「.*no」がありません.*no such folder"),
+        ("there.txt/new.txt", [], "書けません"),
+    ],
 )
 def test_a_codebook_that_cannot_be_started_leaves_all_as_it_was(tmp_path, name, phrases, message):
     (tmp_path / "there.txt").write_text("私の言葉", encoding="utf-8")
     with pytest.raises(CodebookError, match=message):
         start_codebook(tmp_path / name, phrases=phrases)
     assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["私の言葉"]
+
+
+def test_a_faulty_phrase_of_a_new_list_is_named_without_a_line(tmp_path):
+    with pytest.raises(CodebookError, match=r"まだ書いていません") as raised:
+        start_codebook(tmp_path / "new.txt", phrases=["電車", "(電車"])
+    assert "「(電車」" in str(raised.value) and "行目" not in str(raised.value)
+
+
+def test_phrases_given_twice_or_on_several_lines_are_written_once_each(tmp_path):
+    book = load_codebook(start_codebook(tmp_path / "new.txt", phrases=["電車\nバス", "電車"]))
+    assert [rule.find for rule in book.codes[0].rules] == ["電車", "バス"]
 
 
 @pytest.mark.parametrize(("phrase", "text", "words"), TRIALS)
@@ -185,9 +174,9 @@ def test_a_hint_names_the_words_that_no_draft_holds():
 
 
 def test_a_trial_heeds_senses_and_what_a_rule_forbids():
-    book = book_with(
-        code={"senses": ("嬉しい悲鳴",), "rules": (Rule("嬉しい"), Rule("楽しい", unless=("楽しいはず",)))}
-    )
+    rules = (Rule("嬉しい"), Rule("楽しい", unless=("楽しいはず",)))
+    joy = Code(id="joy", kind="emotion", label="喜び", colour="#112233", senses=("嬉しい悲鳴",), rules=rules)
+    book = Codebook(title="別", version="1", codes=(joy,))
     trials = try_codebook(book, texts={"a": "嬉しい悲鳴だ。楽しいはずだった。嬉しい。楽しい。"})
     assert [[hit.column for hit in trial.hits] for trial in trials] == [[17], [21]]
 
@@ -201,6 +190,23 @@ def test_the_command_line_starts_checks_and_tries_a_list(tmp_path):
     shown = textlab("codebook", "try", path, draft).stdout.splitlines()
     assert shown[:3] == ["# 通勤", "満員電車 (1)", f"  {draft}:2:4  今朝も【満員電車】で立っていた。"]
     assert shown[4].startswith("早起きする (通勤): 原稿にない言葉")
+
+
+def test_a_list_is_tried_on_the_standard_input(tmp_path):
+    path = start_codebook(tmp_path / "new.txt", phrases=["満員電車"])
+    shown = textlab("codebook", "try", path, "-", "-", input="朝。\n今朝も満員電車。\n").stdout.splitlines()
+    assert shown == ["# 通勤", "満員電車 (1)", "  -:2:4  今朝も【満員電車】。"]
+
+
+def test_nothing_in_a_list_or_its_name_acts_on_the_terminal(tmp_path):
+    path, draft = tmp_path / "x\x1b[31m.txt", tmp_path / "draft.txt"
+    draft.write_text("満員\x1b電車", encoding="utf-8")
+    runs = [textlab("codebook", "new", path, "--phrase", "満員\x1b電車")]
+    path.write_text("# 通\x1b[31m勤\n満員\x1b電車\n", encoding="utf-8")
+    runs += [textlab("codebook", *command) for command in (["show", path], ["show", path, "--code", "own_1"])]
+    runs += [textlab("codebook", *command) for command in (["check", path, "--readings"], ["try", path, draft])]
+    assert [run.returncode for run in runs] == [0] * 5
+    assert not any("\x1b" in run.stdout + run.stderr for run in runs)
 
 
 def test_trying_a_list_imports_no_pandas(tmp_path):

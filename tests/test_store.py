@@ -151,3 +151,13 @@ def test_the_version_of_the_code_changes_with_its_files(tmp_path, monkeypatch):
     before = cache.code_version.__wrapped__("a.py")
     Path(tmp_path / "a.py").write_text("2", encoding="utf-8")
     assert cache.code_version.__wrapped__("a.py") != before
+
+
+def test_nothing_is_kept_while_nothing_may_be_in_this_thread_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "cache_folders", lambda: iter([tmp_path]))
+    with cache.keep_nothing():
+        cache.keep("corpus", "a", [1])
+        other = threading.Thread(target=cache.keep, args=("corpus", "b", [2]))
+        other.start()
+        other.join()
+    assert [cache.find_kept("corpus", key) for key in "ab"] == [None, [2]]

@@ -1,6 +1,6 @@
 """Write codebooks and explanations out for a reader in the terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textlab.codebook import Code, Codebook
 from textlab.explaining import Explanation, explain
@@ -12,7 +12,7 @@ def show_codebook(book: Codebook) -> str:
     """Return a codebook's codes, a line each."""
     lines = [f"{book.title} {book.version}"]
     lines += [f"  {code.id:<12} {code.kind:<8} {len(code.rules):>4} rules  {code.label}" for code in book.codes]
-    return "\n".join(lines)
+    return _join(lines)
 
 
 def show_code(code: Code) -> str:
@@ -24,7 +24,7 @@ def show_code(code: Code) -> str:
         unless = f"  unless {', '.join(rule.unless)}" if rule.unless else ""
         lines.append(f"{rule.find}{sense}{unless}")
         lines += [f"    {text}" for text in rule.examples("yes")]
-    return "\n".join(lines)
+    return _join(lines)
 
 
 def show_readings(book: Codebook) -> str:
@@ -34,7 +34,7 @@ def show_readings(book: Codebook) -> str:
         for rule in code.rules:
             lines.append(f"{code.id}: {rule.find}")
             lines += [f"    {_reading(reading)}" for reading in read_rule(rule.find)]
-    return "\n".join(lines)
+    return _join(lines)
 
 
 def _reading(reading: Reading) -> str:
@@ -49,15 +49,20 @@ def _part(part: Part) -> str:
 
 def show_explanation(sentence: str, *, codebook: Codebook) -> str:
     """Return an explanation in words: the cut, the findings with rule, cue, status and holder, the near misses."""
-    return "\n".join(_lines(explain(sentence, codebook=codebook)))
+    return _join(_lines(explain(sentence, codebook=codebook)))
+
+
+def _join(lines: Iterable[str]) -> str:
+    """Return lines without anything that a terminal would act on."""
+    return "\n".join(map(clean, lines))
 
 
 def _lines(found: Explanation) -> Iterator[str]:
-    yield clean(found.text)
-    yield "tokens: " + clean(" | ".join(f"{token.surface}/{token.base}" for token in found.tokens))
-    yield "words:  " + clean(" ".join(found.words))
+    yield found.text
+    yield "tokens: " + " | ".join(f"{token.surface}/{token.base}" for token in found.tokens)
+    yield "words:  " + " ".join(found.words)
     for finding, text in zip(found.findings, found.evidence, strict=True):
-        yield f"+ {finding.code} 「{clean(text)}」 by the rule 「{finding.rule}」"
+        yield f"+ {finding.code} 「{text}」 by the rule 「{finding.rule}」"
         if finding.status:
             cue = f"by the cue “{finding.cue}”" if finding.cue else "no cue changes it"
             yield f"    status {finding.status} ({cue}), holder {finding.holder}"

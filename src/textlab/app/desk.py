@@ -1,16 +1,14 @@
 """What the page works with: a corpus read while the visitor still pastes, and themes of the visitor's own beside it."""
 
-from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from textlab.app.results import draw_results
-from textlab.codebook import Codebook, join_codebooks, load_codebook
+from textlab.codebook import Codebook, load_codebook
 from textlab.draft import DraftReport, Reference, check_draft, read_reference
-from textlab.draft.coded import Coded, code_texts, cut_whole
-from textlab.tokens import cache
+from textlab.draft.coded import code_texts, cut_whole
+from textlab.tokens.cache import keep_nothing
 
 # Articles that have most of the codebook's rules tried on them.
 _WARM = 20
@@ -41,7 +39,7 @@ class Desk:
             return base
         if self._joined is None or self._joined[0] != self.own:
             with keep_nothing():
-                self._joined = (self.own, join_reference(base, self.own))
+                self._joined = (self.own, base.join(self.own))
         return self._joined[1]
 
     def check(self, text: str, *, name: str) -> DraftReport:
@@ -59,19 +57,6 @@ def open_desk(corpus: str | Path | None, codebook: str) -> Desk:
     return Desk(reading)
 
 
-def join_reference(reference: Reference, own: Codebook) -> Reference:
-    """Return a corpus coded with themes beside its codebook's; what it was coded with before is not coded again."""
-    joined = join_codebooks(reference.codebook, own)
-    added = replace(own, codes=joined.codes[len(reference.codebook.codes) :])
-    found = code_texts([cut_whole(coded.text) for coded in reference.coded], codebook=added)
-    coded = tuple(_merge(*both) for both in zip(reference.coded, found, strict=True))
-    return replace(reference, codebook=joined, coded=coded)
-
-
-def _merge(one: Coded, other: Coded) -> Coded:
-    return replace(one, hits=tuple(sorted((*one.hits, *other.hits), key=lambda hit: (hit.start, hit.end))))
-
-
 def _read(corpus: str | Path | None, codebook: str) -> Reference:
     """Read the corpus, and go through some of it once more, so that all that a first check prepares is there."""
     book = load_codebook(codebook)
@@ -82,18 +67,3 @@ def _read(corpus: str | Path | None, codebook: str) -> Reference:
         for text in texts[:1]:
             draw_results(check_draft(text, corpus=reference, codebook=book))
     return reference
-
-
-@contextmanager
-def keep_nothing() -> Iterator[None]:
-    """Keep nothing between runs of what is derived meanwhile: a visitor's words lie in no file."""
-    folders = cache.cache_folders  # type: ignore[attr-defined]
-    cache.cache_folders = _nowhere  # type: ignore[attr-defined]
-    try:
-        yield
-    finally:
-        cache.cache_folders = folders  # type: ignore[attr-defined]
-
-
-def _nowhere() -> Iterator[Path]:
-    return iter(())

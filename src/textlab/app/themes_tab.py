@@ -6,7 +6,7 @@ from typing import Any
 from ipywidgets import HBox, Text, Textarea  # type: ignore[import-untyped]
 from markupsafe import Markup
 
-from textlab.app.desk import Desk, keep_nothing
+from textlab.app.desk import Desk
 from textlab.app.draft_tab import MOST
 from textlab.app.labels import say
 from textlab.app.results import file_name, link_file, note
@@ -16,6 +16,7 @@ from textlab.data import load_data
 from textlab.draft.reading import read_bytes
 from textlab.errors import CodebookError
 from textlab.report.findings import make_plain
+from textlab.tokens.cache import keep_nothing
 
 # Characters of a list: some hundred phrases.
 _LONGEST = 20_000

@@ -31,24 +31,31 @@ def new_command(path: Path, label: str, phrases: tuple[str, ...]) -> None:
     言葉のリストのひな型を書きます: textlab codebook new 通勤.txt --label 通勤 --phrase 満員電車
     """
     from textlab.codebook.starting import next_step, start_codebook
+    from textlab.output import clean
 
-    click.echo(next_step(start_codebook(path, label=label, phrases=phrases)), err=True)
+    click.echo(clean(next_step(start_codebook(path, label=label, phrases=phrases))), err=True)
 
 
 @codebook_group.command("try")
 @click.argument("codebook", metavar="FILE")
 @click.argument("drafts", nargs=-1, required=True, metavar="DRAFT...")
 def try_command(codebook: str, drafts: tuple[str, ...]) -> None:
-    """Show what each phrase of a codebook finds in drafts, and last those that find nothing.
+    """Show what each phrase of a codebook finds in drafts (- is the standard input), and last those that find nothing.
 
     言葉のリストが原稿のどこを拾うかを、行と列、【】のしるしで示します。
     """
     from textlab.codebook.trying import try_codebook
-    from textlab.draft.reading import read_draft
     from textlab.output import clean
 
-    texts = {draft: read_draft(draft).text for draft in drafts}
+    texts = {draft: _read(draft) for draft in dict.fromkeys(drafts)}
     click.echo("\n".join(map(clean, _show_trials(try_codebook(load(codebook), texts=texts)))))
+
+
+def _read(draft: str) -> str:
+    """Return the text of a draft, or of the standard input."""
+    from textlab.draft.reading import STDIN, read_bytes, read_draft
+
+    return (read_bytes(sys.stdin.buffer.read(), name=STDIN) if draft == STDIN else read_draft(draft)).text
 
 
 def _show_trials(trials: "Sequence[Trial]") -> Iterator[str]:
@@ -79,6 +86,7 @@ def check_command(codebook: str, readings: bool) -> None:
     """
     from textlab.checking import check_codebook
     from textlab.codebook.checking import is_phrase_list
+    from textlab.output import clean
     from textlab.show import show_readings
 
     book = load(codebook)
@@ -86,7 +94,7 @@ def check_command(codebook: str, readings: bool) -> None:
         click.echo(show_readings(book))
     faults = [] if is_phrase_list(codebook) else check_codebook(book)
     for fault in faults:
-        click.echo(f"{fault.code}: " + (f"「{fault.rule}」 " if fault.rule else "") + fault.fault)
+        click.echo(clean(f"{fault.code}: " + (f"「{fault.rule}」 " if fault.rule else "") + fault.fault))
     rules = sum(len(code.rules) for code in book.codes)
     click.echo(f"{len(book.codes)} codes, {rules} rules, {len(faults)} faults")
     sys.exit(1 if faults else 0)

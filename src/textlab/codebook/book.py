@@ -1,5 +1,6 @@
 """The codebook as the coder uses it: frozen values, checked where they are read."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
@@ -74,6 +75,27 @@ class Codebook:
     def ids(self, kind: Kind | None = None) -> list[str]:
         """Return the ids of all codes, or of one kind, in the codebook's order."""
         return [code.id for code in self.codes if kind in (None, code.kind)]
+
+
+def fold_label(label: str) -> str:
+    """Return what makes two labels the same name: width, case and spaces do not count.
+
+    >>> fold_label("ＰＴＡ の仕事") == fold_label("PTAの仕事")
+    True
+    """
+    return "".join(unicodedata.normalize("NFKC", label).split()).casefold()
+
+
+def find_code(book: Codebook, name: str) -> Code | None:
+    """Return the code that has a name, be it its id or its label; None if there is none.
+
+    >>> from textlab.codebook import load_codebook
+    >>> find_code(load_codebook(), "希望").id
+    'hope'
+    """
+    label = fold_label(name)
+    by_label = (code for code in book.codes if fold_label(code.label) == label)
+    return next((code for code in book.codes if code.id == name), next(by_label, None))
 
 
 def make_codebook(content: Mapping[str, Any]) -> Codebook:

@@ -7,11 +7,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from textlab.codebook.book import Codebook, make_codebook
-from textlab.errors import CodebookError
+from textlab.codebook.faults import codebook_error
 from textlab.phrases.store import READERS, save_readings
 from textlab.tokens.cache import code_version, find_kept, keep
 
 Files = tuple[tuple[str, bytes], ...]
+# The kinds of files that are read.
+_SUFFIXES = (".txt", ".toml")
 
 
 def load_codebook(source: str | Path = "mommy_track") -> Codebook:
@@ -30,9 +32,13 @@ def load_codebook(source: str | Path = "mommy_track") -> Codebook:
     >>> load_codebook().ids("emotion")
     ['guilt', 'regret', 'hope', 'frustration', 'anxiety']
     """
-    path = _locate(source)
-    parts = sorted(path.glob("*.toml")) if path.is_dir() else [path]
-    return _load(path, tuple((part.name, part.read_bytes()) for part in parts))
+    try:
+        path = _locate(source)
+        parts = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+        contents = tuple((part.name, part.read_bytes()) for part in parts)
+    except OSError as error:
+        raise codebook_error("unreadable", source=error.filename or source, problem=error.strerror) from error
+    return _load(path, contents)
 
 
 def _locate(source: str | Path) -> Path:
@@ -42,8 +48,10 @@ def _locate(source: str | Path) -> Path:
         return shipped / source
     path = Path(source)
     if not path.exists():
-        known = ", ".join(names)
-        raise CodebookError(f"{source}: no such codebook; give a TOML file, a phrase list (.txt) or one of: {known}")
+        named_as_file = path.suffix or path.name != str(source)
+        raise codebook_error("missing" if named_as_file else "unknown", source=source, known=", ".join(names))
+    if path.is_file() and path.suffix.lower() not in _SUFFIXES:
+        raise codebook_error("kind", source=source)
     return path
 
 

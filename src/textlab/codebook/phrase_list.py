@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from textlab.codebook.book import Code, Codebook, Rule
+from textlab.codebook.book import Code, Codebook, Rule, fold_label
 from textlab.codebook.colours import free_colours
 from textlab.data import load_data
 from textlab.errors import CodebookError, PhraseError
@@ -67,23 +67,23 @@ class _Theme:
 
 
 def _read(text: str, name: str) -> tuple[dict[str, _Theme], list[tuple[int, str]]]:
-    """Return the themes by their labels, and the faults of the headings with their lines."""
+    """Return the themes by what makes their labels the same, and the faults of the headings with their lines."""
     themes: dict[str, _Theme] = {}
     faults: list[tuple[int, str]] = []
     label = name
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        heading, words = _read_line(line)
+        heading, words = read_line(line)
         if heading and not words:
             faults.append((number, load_data("codebook/phrase_list.toml")["faults"]["nameless"]))
         elif heading:
             label = words
-            themes.setdefault(label, _Theme(label, number))
+            themes.setdefault(fold_label(label), _Theme(label, number))
         elif words:
-            themes.setdefault(label, _Theme(label, number)).phrases.append((number, words))
+            themes.setdefault(fold_label(label), _Theme(label, number)).phrases.append((number, words))
     return themes, faults
 
 
-def _read_line(line: str) -> tuple[bool, str]:
+def read_line(line: str) -> tuple[bool, str]:
     """Return whether a line is a heading, and its words: "" for a comment, a blank line or a bullet alone."""
     marks = load_data("codebook/phrase_list.toml")
     words = line.strip("\ufeff \t\u3000")

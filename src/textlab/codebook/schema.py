@@ -6,6 +6,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from textlab.codebook.book import Kind, Status
+from textlab.codebook.faults import say
+from textlab.data import load_data
 
 
 def _as_tuple(value: Any) -> Any:
@@ -19,6 +21,9 @@ def _as_tuple_of_one(value: Any) -> Any:
 def _as_rule(value: Any) -> Any:
     return {"find": value} if isinstance(value, str) else value
 
+
+# Characters of a faulty value that are shown.
+_SHOWN = 40
 
 _Text = Annotated[str, Field(min_length=1)]
 _Phrases = Annotated[tuple[_Text, ...], BeforeValidator(_as_tuple)]
@@ -80,5 +85,18 @@ def _explain(fault: Any, content: Mapping[str, Any]) -> str:
             place.append(str(codes[part].get("id", part + 1)))
         else:
             place.append(str(part + 1) if isinstance(part, int) else str(part))
-    given = "" if isinstance(fault["input"], dict) else f" (given: {str(fault['input'])[:40]!r})"
-    return (" > ".join(place) + ": " if place else "") + str(fault["msg"]) + given
+    given = "" if isinstance(fault["input"], dict) else f" = {fault['input']!r}"[:_SHOWN]
+    return f"{' > '.join(place)}{given}: {_say(fault)}"
+
+
+def _say(fault: Any) -> str:
+    """Say what is wrong and what may stand there."""
+    kind, place = fault["type"], fault["loc"]
+    if kind == "string_pattern_mismatch":
+        kind = place[-1]  # Only the ids and the colours have a form.
+    elif kind not in load_data("codebook/faults.toml")["fields"]:
+        kind = "other"
+    # A place is codes > 1 > rules > 1 > find.
+    known = ", ".join((_Rule if len(place) > 3 else _Code if len(place) > 1 else _Codebook).model_fields)
+    expected = fault.get("ctx", {}).get("expected", "")
+    return say(kind, part="fields", known=known, expected=expected.replace(" or ", ", "), problem=fault["msg"])

@@ -8,8 +8,11 @@ from typing import Any
 
 from textlab.codebook.checking import check_files
 from textlab.codebook.colours import free_colours
+from textlab.codebook.phrase_list import read_line
 from textlab.data import load_data
-from textlab.errors import CodebookError
+from textlab.errors import CodebookError, PhraseError
+from textlab.normalize import fold
+from textlab.phrases import read_known
 
 
 def start_codebook(path: str | Path, *, label: str = "", phrases: Sequence[str] = ()) -> Path:
@@ -27,19 +30,21 @@ def start_codebook(path: str | Path, *, label: str = "", phrases: Sequence[str] 
     Raises
     ------
     CodebookError
-        If the file is there already, its suffix is another, or a phrase cannot be read; nothing is written then.
+        If the file is there already or cannot be written, its suffix is another, or a phrase cannot be read; nothing
+        is written then.
     """
     file = Path(path)
     starters = load_data("codebook/starters.toml")
     if file.suffix.lower() not in (".txt", ".toml"):
         raise CodebookError(starters["suffix"].format(path=file))
-    text = _fill(file, " ".join(label.split()) or starters["label"], phrases, starters).lstrip()
-    check_files(file, {file.name: text.encode()})
-    try:
-        with file.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
-    except FileExistsError:
-        raise CodebookError(starters["exists"].format(path=file)) from None
+    label = " ".join(label.split()) or starters["label"]
+    lines = {fold(line).text: line for phrase in phrases for line in phrase.splitlines() or [""]}
+    faults = [fault for line in lines.values() if (fault := _fault(line, starters))]
+    if faults:
+        raise CodebookError("\n  ".join([starters["faults"].format(path=file), *faults]))
+    text = _fill(file, label, list(lines.values()), starters).lstrip().encode("utf-8", "replace")
+    check_files(file, {file.name: text})
+    _write(file, text, starters)
     return file
 
 
@@ -51,6 +56,31 @@ def next_step(path: Path) -> str:
     """
     written = f'"{path}"' if " " in str(path) else path
     return str(load_data("codebook/starters.toml")["next"]).format(path=written)
+
+
+def _fault(phrase: str, starters: dict[str, Any]) -> str | None:
+    """Say why a phrase cannot stand in a list; a list would take some lines for a heading or a memo."""
+    heading, words = read_line(phrase)
+    if heading or (phrase and not words):
+        return str(starters["no-phrase"].format(phrase=phrase))
+    try:
+        read_known(phrase, lists=())
+    except PhraseError as error:
+        return str(error)
+    return None
+
+
+def _write(file: Path, text: bytes, starters: dict[str, Any]) -> None:
+    """Write a file that is not there yet."""
+    try:
+        with file.open("xb") as opened:
+            opened.write(text)
+    except FileExistsError:
+        raise CodebookError(starters["exists"].format(path=file)) from None
+    except FileNotFoundError:
+        raise CodebookError(starters["folder"].format(path=file, folder=file.parent)) from None
+    except OSError as error:
+        raise CodebookError(starters["unwritable"].format(path=file, problem=error.strerror)) from None
 
 
 def _fill(file: Path, label: str, phrases: Sequence[str], starters: dict[str, Any]) -> str:

@@ -53,13 +53,15 @@ class Reference:
         return self._keep([number for number, coded in enumerate(self.coded) if len(coded.counted) >= least])
 
     def join(self, own: Codebook) -> "Reference":
-        """Return the corpus coded with themes beside its codebook's; what it was coded with is not coded again.
+        """Return the corpus coded with a codebook beside its own; themes are coded alone, as they change nothing else.
 
         Raises a CodebookError if the codebooks cannot stand together.
         """
         joined = join_codebooks(self.codebook, own)
-        added = replace(own, codes=joined.codes[len(self.codebook.codes) :])
-        found = code_texts([cut_whole(coded.text) for coded in self.coded], codebook=added)
+        added = joined.codes[len(self.codebook.codes) :]
+        if any(code.kind == "emotion" for code in added):
+            return _code(self.name, _texts_of(self), joined, None)
+        found = code_texts([cut_whole(coded.text) for coded in self.coded], codebook=replace(joined, codes=added))
         coded = tuple(one.add(other.hits) for one, other in zip(self.coded, found, strict=True))
         return replace(self, codebook=joined, coded=coded)
 

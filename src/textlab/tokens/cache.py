@@ -5,7 +5,8 @@ import json
 import os
 import unicodedata
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,17 @@ from textlab.tokens.dictionary import cache_folders, dictionary_version
 
 # More codebooks than this are not in use at once; of each kind of file, those used longest ago go.
 MOST = 8
+_KEEPING = ContextVar("keeping", default=True)
+
+
+@contextmanager
+def keep_nothing() -> Iterator[None]:
+    """Keep nothing that is derived meanwhile in this thread: what a visitor wrote lies in no file."""
+    before = _KEEPING.set(False)
+    try:
+        yield
+    finally:
+        _KEEPING.reset(before)
 
 
 def find_kept(kind: str, key: str) -> Any:
@@ -35,6 +47,8 @@ def find_kept(kind: str, key: str) -> Any:
 
 def keep(kind: str, key: str, content: Any) -> None:
     """Keep something that JSON can hold; where no folder can be written to, it is derived anew the next time."""
+    if not _KEEPING.get():
+        return
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     for folder in cache_folders():
         try:
