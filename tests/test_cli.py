@@ -1,12 +1,17 @@
 """The command line: what it prints, where it writes, how it fails."""
 
 import csv
+import errno
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from textlab.cli.shared import show_error
+from textlab.errors import PhraseError
 
 TEXT = "## 復帰の日\n\n罪悪感でいっぱいだった。\n後悔はしていない。\n=後悔したくないから、働く。\n"
 
@@ -115,7 +120,10 @@ FAILURES = [
     (["compare", "{article}", "--by", "path"], "no field 'path'; they have: title"),
     (["compare", "corpus", "--by", "mood"], "they have: title, narrator, job, children, stage, path"),
     (["compare", "{article}", "--by", "title", "--against", "all"], "rest"),
-    (["code", "{article}", "--output", "/nowhere/out.csv", "--format", "csv"], "/nowhere"),
+    (["code", "{article}", "--output", "/nowhere/out.csv", "--format", "csv"], "フォルダー「/nowhere」がありません"),
+    (["code", "{article}", "--output", "{article}"], "overwrite"),
+    (["kwic", "後悔", "{article}", "--output", "{article}"], "overwrite"),
+    (["report", "{article}", "--output", "{article}"], "overwrite"),
 ]
 
 
@@ -147,6 +155,29 @@ def test_control_characters_do_not_reach_the_terminal(tmp_path):
     path.write_text("\x1b[31m後悔した\x1b[0m。\u202e後悔した。", encoding="utf-8")
     shown = textlab("kwic", "後悔する", path).stdout
     assert "後悔" in shown and "\x1b" not in shown and "\u202e" not in shown
+
+
+# The error of the system, what is said of it.
+SYSTEM = [
+    (errno.ENOENT, "ありません"),
+    (errno.EACCES, "権限"),
+    (errno.EISDIR, "フォルダーです"),
+    (errno.ENOSPC, "空き容量"),
+    (errno.EIO, "うまく開けない"),
+]
+
+
+@pytest.mark.parametrize(("number", "message"), SYSTEM)
+def test_what_the_system_refuses_is_said_in_two_languages(capsys, tmp_path, number, message):
+    show_error(OSError(number, os.strerror(number), str(tmp_path / "\x1ba.txt")))
+    said = capsys.readouterr().err
+    assert said.startswith(f"textlab: {tmp_path}/�a.txt: ") and message in said and " / " in said
+    assert "Errno" not in said
+
+
+def test_escapes_in_errors_of_all_kinds_are_shown(capsys):
+    show_error(PhraseError("後\x1b[31m悔\n朝"))
+    assert capsys.readouterr().err == "textlab: 後�[31m悔\n朝\n"
 
 
 def test_import_is_lazy():

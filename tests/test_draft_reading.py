@@ -181,8 +181,28 @@ def test_a_word_file_whose_words_are_all_deleted_says_so():
 @pytest.mark.parametrize("text", FRONT_MATTER, ids="abcde")
 def test_malformed_front_matter_is_noted_and_stops_nothing(text):
     draft = read_pasted(text)
-    assert draft.text == text
-    assert draft.notes[0].startswith("先頭の「---」で囲んだ欄が正しく書かれていない")
+    assert draft.text == text and len(draft.notes) == 1
+    assert draft.notes[0].startswith("先頭の「---」") and not re.search("[A-Za-z>]", draft.notes[0])
+
+
+# Valid YAML that textlab has no use for, and the line named.
+UNUSED = [("title: 復帰\nmeta: {no: 1}", 3), ("text: 朝", 2), ("article: a", 2), ("a: 1\nb:\n  - c: 2", 3)]
+
+
+@pytest.mark.parametrize(("fields", "line"), UNUSED, ids=[case[0] for case in UNUSED])
+def test_unused_front_matter_is_skipped_and_its_line_named(fields, line):
+    note = read_pasted(f"---\n{fields}\n---\n朝。").notes[0]
+    assert f"{line}行目" in note and "読みとばしました" in note
+
+
+def test_toml_front_matter_is_no_text():
+    draft = read_pasted("+++\ntitle = '後悔'\n+++\n朝。")
+    assert [one.kind for one in split_text(draft.text)] == ["boilerplate", "body"]
+    assert "「+++」" in draft.notes[0]
+
+
+def test_lines_of_plus_signs_are_no_front_matter():
+    assert read_pasted("+++\n朝。\n+++\n夜。").notes == ()
 
 
 def test_front_matter_stays_in_the_text():
@@ -210,10 +230,15 @@ def test_a_file_of_another_kind_is_named_with_the_remedy(name, data, message):
         read_bytes(data, name=name)
 
 
-@pytest.mark.parametrize("name", ["無い.txt", "", "x" * 300 + ".txt", "a\0b.txt"], ids="abcd")
+@pytest.mark.parametrize("name", ["無い.txt", "a.txt/b.txt", "x" * 300 + ".txt", "a\0b.txt"], ids="abcd")
 def test_a_missing_file_is_named(tmp_path, name):
     with pytest.raises(CorpusError, match=r"見つかりません|開けません"):
         read_draft(tmp_path / name)
+
+
+def test_a_folder_is_called_one(tmp_path):
+    with pytest.raises(CorpusError, match=r"これはフォルダーです.* / This is a folder"):
+        read_draft(tmp_path)
 
 
 @pytest.mark.parametrize(("data", "message"), HOSTILE, ids=[case[1] for case in HOSTILE])

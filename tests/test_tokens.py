@@ -8,6 +8,7 @@ from textlab.corpus import read_corpus
 from textlab.normalize import fold
 from textlab.sentences import split_sentences
 from textlab.tokens import CALL_LIMIT, TokenType, cut_text, read_cuts, token_type, tokenize
+from textlab.tokens.dictionary import user_dictionary
 
 WHOLE = ["マミートラック", "ワーママ", "病児保育", "マミトラ", "罪悪感", "マタハラ", "自己嫌悪"]
 
@@ -115,3 +116,12 @@ def test_a_tokens_table_reads_back_as_the_same_cuts(sentences):
 
 def test_no_sentences_give_an_empty_table(sentences):
     assert list(tokenize(sentences.iloc[:0]).columns) == list(tokenize(sentences.iloc[:1]).columns)
+
+
+@pytest.mark.parametrize("damage", [b"", b"x" * 5000], ids=["emptied", "overwritten"])
+def test_a_damaged_dictionary_is_built_anew(tmp_path, monkeypatch, damage):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    whole = user_dictionary().read_bytes()
+    user_dictionary().write_bytes(damage)
+    assert user_dictionary().read_bytes() == whole
+    assert user_dictionary().is_relative_to(tmp_path)

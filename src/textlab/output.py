@@ -1,6 +1,8 @@
 """Write codings as JSON lines, CSV or a table in the terminal, whole or not at all."""
 
+import errno
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -19,8 +21,12 @@ _VERDICTS = ["group", "other", "code", "verdict", "group_articles", "other_artic
 _VERDICTS += ["difference", "low", "high", "p", "holm"]
 # Wider than any row: what is not shown to a person is not cut.
 _UNCUT = 100_000
-# What a terminal would act on instead of showing.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# What a terminal would act on instead of showing, and what hides in a line; joiners are needed within emoji.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+# Where paths lead to what is open already, and nothing is to be moved.
+_DEVICES = ("/dev", "/proc")
 
 
 def format_jsonl(table: "pd.DataFrame") -> str:
@@ -42,6 +48,8 @@ def write_table(table: "pd.DataFrame", *, form: str, path: Path | None) -> None:
     """Write a table as jsonl, csv or table, to a file or to the terminal; a table in a file is CSV."""
     import click
 
+    if path is None:
+        check_open()
     if form == "table" and path is None:
         print_table(table[_shown(table)])
         return
@@ -51,7 +59,7 @@ def write_table(table: "pd.DataFrame", *, form: str, path: Path | None) -> None:
         return
     # Spreadsheets take CSV for UTF-8 only with a byte order mark.
     write_text(text, path, encoding="utf-8" if form == "jsonl" else "utf-8-sig")
-    click.echo(f"{len(table):,} rows: {path}", err=True)
+    click.echo(f"{len(table):,} rows: {clean(str(path))}", err=True)
 
 
 def print_table(table: "pd.DataFrame") -> None:
@@ -81,12 +89,46 @@ def clean(text: str) -> str:
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "⏎").replace("\n", "⏎"))
 
 
+def clean_lines(text: str) -> str:
+    """Clean a text line by line; its lines stay.
+
+    >>> clean_lines("a\\x1b[31mb\\nc")
+    'a�[31mb\\nc'
+    """
+    return "\n".join(map(clean, text.split("\n")))
+
+
+def check_open() -> None:
+    """Raise an OSError if the standard output was closed before the start."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")
+
+
 def write_text(text: str, path: Path, *, encoding: str = "utf-8") -> None:
-    """Write a file whole: beside its place first, then moved there."""
-    beside = path.with_name(f".{path.name}.part")
+    """Write a file whole: beside its place first, then moved there with the mode of what was there.
+
+    A link is followed. What is no regular file (a pipe, a device) is written to, never replaced. An OSError names the
+    path as it was given.
+    """
+    try:
+        if path.exists() and (not path.is_file() or any(map(path.is_relative_to, _DEVICES))):
+            with path.open("a", encoding=encoding, newline="") as file:
+                file.write(text)
+        else:
+            _replace(Path(os.path.realpath(path)), text, encoding)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def _replace(path: Path, text: str, encoding: str) -> None:
+    beside = path.with_name(f".textlab-{os.getpid()}.part")
     try:
         with beside.open("w", encoding=encoding, newline="") as file:
             file.write(text)
+        if path.exists():
+            beside.chmod(path.stat().st_mode)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

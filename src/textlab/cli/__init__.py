@@ -2,11 +2,13 @@
 
 import os
 import sys
+from contextlib import suppress
+from io import StringIO
 
 import click
 
 from textlab import __version__
-from textlab.cli import articles, codebooks, drafts
+from textlab.cli import app, articles, codebooks, drafts
 from textlab.cli.shared import show_error
 from textlab.errors import ERRORS
 
@@ -29,21 +31,42 @@ for _command in (
     drafts.check_command,
     codebooks.explain_command,
     codebooks.codebook_group,
+    app.app_command,
 ):
     cli.add_command(_command)
 
 
 def main() -> None:
     """Run the command line: errors go to the standard error with exit status 2; a closed pipe is none."""
+    _hold_closed()
     try:
         cli(standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        _show_clean(error)
         sys.exit(2)
     except (*ERRORS, OSError) as error:
         _fail(error)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
+
+
+def _hold_closed() -> None:
+    """Open nothing in the place of standard streams that are closed, or the next file opened would stand for them."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            with suppress(OSError):
+                os.open(os.devnull, os.O_RDWR)
+
+
+def _show_clean(error: click.ClickException) -> None:
+    """Show a wrong use of the command line; nothing of the names it holds is obeyed by the terminal."""
+    from textlab.output import clean_lines
+
+    said = StringIO()
+    error.show(file=said)
+    click.echo(clean_lines(said.getvalue()), err=True, nl=False)
 
 
 def _fail(error: Exception) -> None:

@@ -5,7 +5,18 @@ from typing import Literal
 
 import click
 
-from textlab.cli.shared import CODEBOOK, FORMAT, OUTPUT, PATHS, code_articles, code_sentences, load, read, write
+from textlab.cli.shared import (
+    CODEBOOK,
+    FORMAT,
+    OUTPUT,
+    PATHS,
+    code_articles,
+    code_sentences,
+    load,
+    read,
+    refuse_overwriting,
+    write,
+)
 
 
 @click.command("code")
@@ -18,6 +29,7 @@ def code_command(paths: tuple[str, ...], codebook: str, form: str, output: Path 
 
     Offsets are code points of the file's decoded text, half-open. / 位置は文字数で数えます。
     """
+    refuse_overwriting(output, read=(*paths, codebook))
     write(code_articles(paths, codebook).codings, form, output)
 
 
@@ -35,6 +47,7 @@ def kwic_command(pattern: str, paths: tuple[str, ...], width: int, form: str, ou
     from textlab.kwic import concordance, find_phrase
     from textlab.tokens import tokenize
 
+    refuse_overwriting(output, read=paths)
     articles, sentences = read(paths)
     found = find_phrase(tokenize(sentences), sentences=sentences, phrase=pattern)
     write(concordance(found, articles=articles, width=width), form, output)
@@ -63,6 +76,7 @@ def evaluate_command(
     """
     from textlab.evaluation import confuse, disagree, label_units, read_gold, score
 
+    refuse_overwriting(output, read=(gold, *paths, codebook))
     book = load(codebook)
     units = read_gold(gold, codebook=book)  # Broken labels are refused before the long work begins.
     found = label_units(code_articles(paths, codebook).codings, gold=units)
@@ -97,6 +111,7 @@ def compare_command(
     """
     from textlab.measures import compare, list_groups, rate
 
+    refuse_overwriting(output, read=(*paths, codebook))
     book = load(codebook)
     articles, sentences = read(paths)
     list_groups(articles, by=[by])  # An unknown field is refused before the long work begins.
@@ -122,10 +137,11 @@ def report_command(paths: tuple[str, ...], codebook: str, title: str, output: Pa
 
     拾い出したものを、本文の中の根拠とともに一枚のページにまとめます。ネットワークは使いません。
     """
-    from textlab.output import write_text
+    from textlab.output import clean, write_text
     from textlab.report import gather_report, render_report
 
+    refuse_overwriting(output, read=(*paths, codebook))
     coded = code_articles(paths, codebook)
     report = gather_report(coded.codings, articles=coded.articles, sentences=coded.sentences, codebook=coded.codebook)
     write_text(render_report(report, title=title), output)
-    click.echo(f"{len(coded.codings):,} findings: {output}", err=True)
+    click.echo(f"{len(coded.codings):,} findings: {clean(str(output))}", err=True)

@@ -1,14 +1,16 @@
 """The command that checks drafts."""
 
+import errno
 import os
-import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from textlab.cli.shared import CODEBOOK, OUTPUT, load, show_error
+from textlab.cli.shared import CODEBOOK, OUTPUT, load, refuse_overwriting, show_error
+from textlab.cli.telling import tell
 
 if TYPE_CHECKING:
     from textlab.codebook import Codebook
@@ -56,7 +58,11 @@ def check_command(watch: bool, **options: Any) -> None:
     Every format goes to the terminal unless --output names a file: textlab check 原稿.md -f html -o 原稿.html
 
     Lines and columns count from 1, columns in characters. In json, start and end are half-open offsets in characters
-    into the draft's own "text", whose lines end with LF; a number that cannot be told is null.
+    into the draft's own "text", whose lines end with LF; those of "missing", in its example, count in the article
+    that the example is taken from. A number that cannot be told is null.
+
+    Of several drafts, text shows those that can be read, and the others are named at the end, with exit status 2; json,
+    sarif and --output are written only when all can be read.
 
     --fail-on takes the names of checks, such as never-felt, and of codes; an emotion counts when it is felt.
     """
@@ -64,7 +70,7 @@ def check_command(watch: bool, **options: Any) -> None:
     _refuse(job, watch=watch)
     if watch:
         _watch(job)
-    sys.exit(1 if _run(job) else 0)
+    sys.exit(_run(job))
 
 
 def _refuse(job: _Job, *, watch: bool) -> None:
@@ -77,33 +83,64 @@ def _refuse(job: _Job, *, watch: bool) -> None:
         raise click.UsageError("--watch needs files: save the text and name its file instead of -.")
     if watch and job.fail_on:
         raise click.UsageError("--fail-on has no use with --watch, which ends with Ctrl-C: leave one of them out.")
-    read = {Path(name).resolve() for name in (*job.drafts, *job.themes, job.codebook)}
-    if job.output and job.output.resolve() in read:
-        raise click.UsageError(f"--output would overwrite {job.output}: name another file.")
+    if job.output:
+        _refuse_output(job, job.output)
 
 
-def _run(job: _Job) -> bool:
-    """Check all drafts and write what was found; tell whether anything occurs that is to fail."""
+def _refuse_output(job: _Job, output: Path) -> None:
+    """Refuse to write where nothing can be written, or over what is read."""
+    from textlab.draft import shipped_corpus
+
+    if not output.parent.is_dir():
+        number = errno.ENOTDIR if output.parent.exists() else errno.ENOENT
+        raise OSError(number, os.strerror(number), str(output))
+    corpus = job.corpus or shipped_corpus()
+    refuse_overwriting(output, read=(*job.drafts, corpus, *job.themes, job.codebook))
+
+
+def _run(job: _Job) -> int:
+    """Check all drafts and write what was found; return the exit status: 2 if one cannot be read, 1 if one fails."""
+    from textlab.codebook import join_codebooks
     from textlab.draft import check_draft, read_reference
 
-    drafts = [(name, _read(name)) for name in job.drafts]
-    book = _load(job)
-    failing = _list_failing(job.fail_on, book)
-    reference = read_reference(job.corpus, codebook=book, announce=_announce)
+    drafts, faults = _read_all(job.drafts)
+    book, own = load(job.codebook), [load(file) for file in job.themes]
+    joined = join_codebooks(book, *own)
+    failing = _list_failing(job.fail_on, joined)
     checked: list[Checked] = []
-    for name, draft in drafts:
-        report = check_draft(draft.text, corpus=reference, codebook=book, name=_name(name, draft, job.form))
-        checked.append((report, draft.notes))
-    _write(checked, job)
-    return any(_occur(failing, report) for report, _ in checked)
+    if drafts and (not faults or (job.form == "text" and not job.output)):
+        reference = read_reference(job.corpus, codebook=book, announce=_announce).join(*own)
+        for name, draft in drafts:
+            report = check_draft(draft.text, corpus=reference, codebook=joined, name=_name(name, draft, job.form))
+            checked.append((report, draft.notes))
+        tell(checked, form=job.form, output=job.output)
+    for fault in faults:
+        show_error(fault)
+    return 2 if faults else int(any(_occur(failing, report) for report, _ in checked))
+
+
+def _read_all(names: Sequence[str]) -> "tuple[list[tuple[str, Draft]], list[Exception]]":
+    """Return the drafts that can be read, and what is wrong with the others."""
+    from textlab.errors import CorpusError
+
+    drafts: list[tuple[str, Draft]] = []
+    faults: list[Exception] = []
+    for name in names:
+        try:
+            drafts.append((name, _read(name)))
+        except CorpusError as error:
+            faults.append(error)
+    return drafts, faults
 
 
 def _read(name: str) -> "Draft":
     from textlab.draft.reading import read_bytes, read_draft
 
-    if name == _STDIN:
-        return read_bytes(sys.stdin.buffer.read(), name=_STDIN)
-    return read_draft(name)
+    if name != _STDIN:
+        return read_draft(name)
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdin")
+    return read_bytes(sys.stdin.buffer.read(), name=_STDIN)
 
 
 def _name(name: str, draft: "Draft", form: str) -> str:
@@ -115,22 +152,18 @@ def _name(name: str, draft: "Draft", form: str) -> str:
     return name_stdin() if name == _STDIN else draft.name
 
 
-def _load(job: _Job) -> "Codebook":
-    book = load(job.codebook)
-    if not job.themes:
-        return book
-    from textlab.codebook import join_codebooks
-
-    return join_codebooks(book, *map(load, job.themes))
-
-
 def _list_failing(names: str, book: "Codebook") -> set[str]:
+    """Return the checks and codes that are named, codes by their id or label."""
+    from textlab.codebook import find_code
     from textlab.draft import list_checks
 
-    failing = {name.strip() for name in names.split(",") if name.strip()}
-    good = [*list_checks(), *book.ids()]
-    for name in sorted(failing.difference(good)):
-        raise click.BadParameter(f"no check or code {name!r}; they are: {', '.join(good)}", param_hint="--fail-on")
+    failing = set()
+    for name in filter(None, map(str.strip, names.split(","))):
+        code = None if name in list_checks() else find_code(book, name)
+        if code is None and name not in list_checks():
+            good = ", ".join([*list_checks(), *(f"{code.id} ({code.label})" for code in book.codes)])
+            raise click.BadParameter(f"no check or code {name!r}; they are: {good}", param_hint="--fail-on")
+        failing.add(code.id if code else name)
     return failing
 
 
@@ -144,72 +177,6 @@ def _announce(articles: int) -> None:
     click.echo(f"Reading {articles} articles to compare with; this takes a moment, the first time only.", err=True)
 
 
-def _write(checked: "list[Checked]", job: _Job) -> None:
-    """Write reports to the file named, or show them: as text fitted to the terminal, else as UTF-8."""
-    from textlab.output import write_text
-
-    if job.output:
-        write_text(_encode(_render(checked, job.form)).decode(), job.output)
-        click.echo(f"{len(checked)} checked: {job.output}", err=True)
-    elif job.form == "text":
-        _show(checked)
-    else:
-        click.echo(_encode(_render(checked, job.form)), nl=False)
-
-
-def _render(checked: "list[Checked]", form: str) -> str:
-    if form == "json":
-        from textlab.draft.views.exchange import format_json
-
-        return format_json(checked)
-    if form == "sarif":
-        from textlab.draft.views.sarif import format_sarif
-
-        return format_sarif(checked, root=Path.cwd())
-    if form == "text":
-        from textlab.draft.views.terminal import show_draft
-
-        return "\n".join(show_draft(report, notes=notes) for report, notes in checked)
-    from textlab.draft.views.page import render_draft
-
-    for note in checked[0][1]:
-        click.echo(note, err=True)
-    return render_draft(checked[0][0])
-
-
-def _encode(text: str) -> bytes:
-    # A file's name may hold bytes that are no UTF-8.
-    return text.encode("utf-8", "replace")
-
-
-def _show(checked: "list[Checked]") -> None:
-    """Show reports on the standard output, in its width and colours if it is a terminal."""
-    from textlab.draft.views.terminal import make_plain, show_draft
-
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    colour = _wants_colour()
-    text = "\n".join(show_draft(report, notes=notes, width=width, colour=colour) for report, notes in checked)
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")  # A console in cp932 lacks characters that drafts hold.
-    click.echo(text if _can_draw() else make_plain(text), nl=False, color=colour)
-
-
-def _wants_colour() -> bool:
-    """Tell whether to colour: see no-color.org and force-color.org."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    forced = os.environ.get("FORCE_COLOR", "") not in ("", "0")
-    return forced or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
-
-
-def _can_draw() -> bool:
-    try:
-        "▁█".encode(sys.stdout.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
-
-
 def _watch(job: _Job) -> None:
     """Check again and again, whenever a file is saved; what is wrong with it then is said, and mended by the writer."""
     from textlab.cli.watching import look, wait
@@ -217,7 +184,8 @@ def _watch(job: _Job) -> None:
 
     files = [Path(name) for name in (*job.drafts, *job.themes, job.codebook)]
     seen = look(files)
-    _run(job)
+    if _run(job):
+        sys.exit(2)
     while True:
         click.echo("保存を待っています（Ctrl-C で終わり） / Watching; Ctrl-C to stop", err=True)
         seen = wait(files, seen)

@@ -1,5 +1,7 @@
 """What the commands share: their options, and how they read and write."""
 
+import errno
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +30,10 @@ OUTPUT = click.option(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write to this file instead of the terminal.",
 )
+
+
+# What of a folder is read: articles and codebooks.
+_READ = (".txt", ".md", ".toml")
 
 
 class Coded(NamedTuple):
@@ -76,8 +82,38 @@ def write(table: "pd.DataFrame", form: str, output: Path | None) -> None:
     write_table(table, form=form, path=output)
 
 
+def refuse_overwriting(output: Path | None, *, read: Iterable[str | Path]) -> None:
+    """Refuse to write to a file that is read, by itself or in a folder, whatever it is called."""
+    if output is None or not output.is_file():
+        return
+    if any(output.samefile(file) for path in read for file in _list_files(Path(path))):
+        raise click.UsageError(
+            f"{output}: 読みこむファイルなので、上書きしません。別の名前にしてください。"
+            " / --output would overwrite a file that is read: name another file."
+        )
+
+
+def _list_files(path: Path) -> Iterator[Path]:
+    inside = (file for file in path.rglob("*") if file.suffix.lower() in _READ) if path.is_dir() else [path]
+    yield from (file for file in inside if file.is_file())
+
+
 def show_error(error: Exception) -> None:
     """Say on the standard error what went wrong; nothing of it is obeyed by the terminal."""
-    from textlab.output import clean
+    from textlab.output import clean_lines
 
-    click.echo(f"textlab: {clean(str(error)) if isinstance(error, OSError) else error}", err=True)
+    said = _describe(error) if isinstance(error, OSError) and error.errno else str(error)
+    click.echo(f"textlab: {clean_lines(said)}", err=True)
+
+
+def _describe(error: OSError) -> str:
+    """Say what the system refused, in Japanese and English, with the file's name and what to do."""
+    from textlab.data import load_data
+
+    words, path = load_data("cli/errors.toml"), Path(str(error.filename or ""))
+    kind = errno.errorcode.get(error.errno or 0, "")
+    if kind == "ENOENT" and error.filename and not path.parent.exists():
+        kind = "folder"
+    values = {"folder": path.parent, "problem": error.strerror}
+    said = " / ".join(words["errors"].get(kind, words["other"]))
+    return (f"{error.filename}: " if error.filename else "") + said.format(**values)

@@ -1,4 +1,7 @@
-"""Read the YAML block between `---` lines at the top of an article, values as they were written."""
+"""Read the YAML block between `---` lines at the top of an article, values as they were written.
+
+A TOML block between `+++` lines is known too: it is no text, and its fields are not read.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,20 @@ if TYPE_CHECKING:
     import yaml
 
 RESERVED = ("article", "text")  # columns that the file itself gives
-_FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
-_FIELD = re.compile(r"^[^\s:#\-\"'][^:\r\n]{0,39}:(?=\s|$)", re.MULTILINE)
+_YAML, _TOML = "---", "+++"
+_FENCES = {mark: re.compile(rf"^{re.escape(mark)}[ \t]*\r?$", re.MULTILINE) for mark in (_YAML, _TOML)}
+_FIELDS = {
+    _YAML: re.compile(r"^[^\s:#\-\"'][^:\r\n]{0,39}:(?=\s|$)", re.MULTILINE),
+    _TOML: re.compile(r"^[\w.\"'-]{1,40}[ \t]*=", re.MULTILINE),
+}
 
 
 def front_matter_end(text: str) -> int:
-    r"""Return the code-point offset behind the front matter's closing `---`; 0 without front matter.
+    r"""Return the code-point offset behind the front matter's closing `---` or `+++`; 0 without front matter.
 
     Two `---` lines at the top are front matter if a line between them begins with `key:`, or if
-    nothing stands between them; otherwise they are horizontal rules.
+    nothing stands between them; otherwise they are horizontal rules. Two `+++` lines are if a line
+    between them begins with `key =`.
 
     Examples
     --------
@@ -28,13 +36,28 @@ def front_matter_end(text: str) -> int:
     >>> front_matter_end("---\n今日から復帰。\n---")
     0
     """
-    if not text.startswith("---"):
+    mark = text[:3]
+    if mark not in _FENCES:
         return 0
-    first, last = _find_fences(text)
+    first, last = _find_fences(text, mark)
     if last is None or first is None:
         return 0
     block = text[first.end() : last.start()]
-    return last.start() + 3 if not block.strip() or _FIELD.search(block) else 0
+    empty = mark == _YAML and not block.strip()
+    return last.start() + len(mark) if empty or _FIELDS[mark].search(block) else 0
+
+
+def find_fault(text: str) -> int:
+    r"""Return the line where the front matter cannot be read; 0 if it can, or if there is none.
+
+    >>> find_fault("---\ntitle: 復帰\nmeta: {no: 1}\n---\n今日から復帰。")
+    3
+    """
+    try:
+        read_front_matter(text, "")
+    except CorpusError as error:
+        return int(str(error).removeprefix(_at("", 0)[:-1]).partition(":")[0])
+    return 0
 
 
 def read_front_matter(text: str, name: str) -> dict[str, str]:
@@ -50,7 +73,7 @@ def read_front_matter(text: str, name: str) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        Empty without front matter; the values of a list are joined by ", ".
+        Empty without front matter, and with TOML's; the values of a list are joined by ", ".
 
     Raises
     ------
@@ -65,19 +88,20 @@ def read_front_matter(text: str, name: str) -> dict[str, str]:
     end = front_matter_end(text)
     if not end:
         _check_closed(text, name)
+    if not end or text.startswith(_TOML):
         return {}
     node = _compose(text[3 : end - 3], name)
     return {} if node is None else _read_fields(node, name)
 
 
-def _find_fences(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
-    first = _FENCE.match(text)
-    return first, _FENCE.search(text, first.end()) if first else None
+def _find_fences(text: str, mark: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    first = _FENCES[mark].match(text)
+    return first, _FENCES[mark].search(text, first.end()) if first else None
 
 
 def _check_closed(text: str, name: str) -> None:
-    first, last = _find_fences(text)
-    if first is not None and last is None and _FIELD.match(text[first.end() :].lstrip("\r\n")):
+    first, last = _find_fences(text, _YAML)
+    if first is not None and last is None and _FIELDS[_YAML].match(text[first.end() :].lstrip("\r\n")):
         raise _malformed(name, 1, "the block is not closed by a line `---`")
 
 
@@ -116,4 +140,8 @@ def _read_fields(node: yaml.MappingNode, name: str) -> dict[str, str]:
 
 def _malformed(name: str, line: int, problem: str) -> CorpusError:
     remedy = "Write one `key: value` a line between two lines `---`; put a value that holds `: ` in quotes."
-    return CorpusError(f"{name}, line {line}: malformed front matter: {problem}. {remedy}")
+    return CorpusError(f"{_at(name, line)}: malformed front matter: {problem}. {remedy}")
+
+
+def _at(name: str, line: int) -> str:
+    return f"{name}, line {line}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from textlab.corpus import decode, front_matter_end
-from textlab.corpus.front_matter import read_front_matter
+from textlab.corpus.front_matter import find_fault
 from textlab.draft.docx import fault, label, read_docx, remark
 from textlab.errors import CorpusError
 
@@ -67,6 +67,8 @@ def read_draft(source: str | Path) -> Draft:
     """
     file = Path(source)
     try:
+        if file.is_dir():
+            raise fault(str(source), "folder")
         if not file.is_file():
             raise fault(str(source), "missing")
         with file.open("rb") as stream:
@@ -170,7 +172,7 @@ def _make_draft(text: str, name: str, remarks: tuple[str, ...] = ()) -> Draft:
     text = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
     text = _SURROGATE_PAIR.sub(_join_pair, text)
     text, broken = _UNREADABLE.subn("\ufffd", text)
-    notes = [*remarks, *([remark("broken", n=broken)] if broken else []), *_check_front_matter(text, name)]
+    notes = [*remarks, *([remark("broken", n=broken)] if broken else []), *_check_front_matter(text)]
     if not any(char.isprintable() and not char.isspace() for char in text[front_matter_end(text) :]):
         raise fault(name, "empty", remarks="".join(notes))
     return Draft(name, text, tuple(notes))
@@ -181,17 +183,12 @@ def _join_pair(pair: re.Match[str]) -> str:
     return pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
 
 
-def _check_front_matter(text: str, name: str) -> list[str]:
+def _check_front_matter(text: str) -> list[str]:
     # A writer's draft is read whatever it holds; only a corpus needs the fields.
     end = front_matter_end(text)
+    if end and not text.startswith("---"):
+        return [remark("toml-front-matter")]
     if end > FRONT_MATTER_LIMIT:
-        return [remark("front-matter", problem=f"> {FRONT_MATTER_LIMIT:,}")]
-    try:
-        read_front_matter(text, name)
-    except CorpusError as error:
-        problem = str(error).removeprefix(f"{name}, ").split(". Write one")[0]
-    except RecursionError:
-        problem = "nested"
-    else:
-        return []
-    return [remark("front-matter", problem=problem)]
+        return [remark("long-front-matter")]
+    line = find_fault(text)
+    return [remark("front-matter" if end else "open-front-matter", line=line)] if line else []

@@ -52,13 +52,15 @@ class Reference:
         """Return the articles of so many sentences or more."""
         return self._keep([number for number, coded in enumerate(self.coded) if len(coded.counted) >= least])
 
-    def join(self, own: Codebook) -> "Reference":
-        """Return the corpus coded with a codebook beside its own; themes are coded alone, as they change nothing else.
+    def join(self, *own: Codebook) -> "Reference":
+        """Return the corpus coded with codebooks beside its own; themes are coded alone, as they change nothing else.
 
         Raises a CodebookError if the codebooks cannot stand together.
         """
-        joined = join_codebooks(self.codebook, own)
+        joined = join_codebooks(self.codebook, *own)
         added = joined.codes[len(self.codebook.codes) :]
+        if not added:
+            return self
         if any(code.kind == "emotion" for code in added):
             return _code(self.name, _texts_of(self), joined, None)
         found = code_texts([cut_whole(coded.text) for coded in self.coded], codebook=replace(joined, codes=added))

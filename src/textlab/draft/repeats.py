@@ -149,7 +149,7 @@ def _apart(found: list[_Phrase]) -> list[_Phrase]:
 def _tells(phrase: _Phrase, cuts: Sequence[Cut]) -> bool:
     """Tell whether a phrase says something: it begins and ends with words of its own, two at least, not all nouns."""
     kinds = [token_type(kind).pos for kind in cuts[phrase.sentence].types[phrase.first : phrase.last]]
-    full = sum(pos.startswith(_OPEN + _HALF) for pos in kinds)
     whole = kinds[0].startswith(_OPEN + _HALF) and kinds[-1].startswith(_OPEN + _HALF)
-    named = any(pos.startswith(_OPEN) for pos in kinds)
-    return full >= 2 and whole and named and not all(pos.startswith(_NOUNS) for pos in kinds)
+    full, nouns = (sum(pos.startswith(sorts) for pos in kinds) for sorts in (_OPEN, _NOUNS))
+    # 気がする says something, 持っていく no more than one word does.
+    return whole and nouns < len(kinds) and (full >= 2 or (nouns > 0 and kinds[-1].startswith(_HALF)))

@@ -23,7 +23,7 @@ def user_dictionary() -> Path:
     for folder in cache_folders():
         compiled = folder / f"words-{dictionary_version()}.dic"
         try:
-            if not compiled.exists():
+            if not _is_whole(compiled):
                 _compile(_source(), compiled, unidic_lite.DICDIR)
             return compiled
         except OSError:
@@ -56,6 +56,22 @@ def cache_folders() -> Iterator[Path]:
         yield shared
 
 
+def _is_whole(compiled: Path) -> bool:
+    """Tell whether a dictionary is there as it was written; MeCab may crash on a damaged one."""
+    try:
+        return _digest_file(compiled).read_text(encoding="ascii") == _digest(compiled)
+    except (FileNotFoundError, UnicodeDecodeError):
+        return False
+
+
+def _digest(compiled: Path) -> str:
+    return hashlib.sha256(compiled.read_bytes()).hexdigest()
+
+
+def _digest_file(compiled: Path) -> Path:
+    return compiled.with_suffix(".sha256")
+
+
 def _compile(source: str, target: Path, dictionary: str) -> None:
     """Compile beside the target and move it there whole, so that no other process meets half a file."""
     import fugashi
@@ -67,7 +83,10 @@ def _compile(source: str, target: Path, dictionary: str) -> None:
         command = ["textlab", "-d", dictionary, "-u", str(compiled), "-f", "utf8", "-t", "utf8", str(words)]
         with _silence():
             fugashi.build_dictionary(shlex.join(command))
+        digest = Path(folder) / "words.sha256"
+        digest.write_text(_digest(compiled), encoding="ascii")
         compiled.replace(target)
+        digest.replace(_digest_file(target))
 
 
 def _entry(surface: str, reading: str) -> str:

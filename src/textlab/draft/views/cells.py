@@ -16,6 +16,17 @@ def cells(text: str, *, wide: str = "WFA") -> int:
     return sum(_cells(char, wide) for char in text)
 
 
+def around(text: str, first: int, last: int, *, most: int) -> tuple[str, str, str]:
+    """Return what stands before, between and behind two offsets, of either side no more than so many characters.
+
+    >>> around("迷惑をかけてばかりで、罪悪感でいっぱいだった。", 11, 14, most=4)
+    ('…かりで、', '罪悪感', 'でいっぱ…')
+    """
+    start, end = max(first - most, 0), last + most
+    before, after = text[start:first], text[last:end]
+    return _CUT + before if start else before, text[first:last], after + _CUT if end < len(text) else after
+
+
 def pad(text: str, width: int, *, right: bool = False) -> str:
     """Fill a text up to a number of cells.
 
@@ -32,10 +43,26 @@ def cut_around(left: str, words: str, right: str, *, room: int) -> tuple[str, st
     >>> cut_around("迷惑をかけてばかりで、", "罪悪感", "でいっぱいだった。", room=20)
     ('…で、', '罪悪感', 'でい…')
     """
-    words = _cut(words, room)
+    words = cut(words, room)
     spare = room - cells(words)
     after = min(cells(right), max(spare // 2, spare - cells(left)))
-    return _cut(left[::-1], spare - after)[::-1], words, _cut(right, after)
+    return cut(left[::-1], spare - after)[::-1], words, cut(right, after)
+
+
+def cut(text: str, room: int, *, wide: str = "WFA") -> str:
+    """Return as much of a text as fits, with a mark where it was cut.
+
+    >>> cut("罪悪感でいっぱい", 10)
+    '罪悪感で…'
+    """
+    if cells(text, wide=wide) <= room:
+        return text
+    room -= cells(_CUT, wide=wide)
+    for place, char in enumerate(text):
+        room -= _cells(char, wide)
+        if room < 0:
+            return text[:place] + _CUT if place else ""
+    return text
 
 
 def wrap(text: str, *, room: int) -> list[str]:
@@ -52,18 +79,6 @@ def wrap(text: str, *, room: int) -> list[str]:
             left = room - _cells(char, "WF")
         lines[-1] += char
     return lines
-
-
-def _cut(text: str, room: int) -> str:
-    """Return as much of a text as fits, with a mark where it was cut."""
-    if cells(text) <= room:
-        return text
-    room -= cells(_CUT)
-    for place, char in enumerate(text):
-        room -= _cells(char, "WFA")
-        if room < 0:
-            return text[:place] + _CUT if place else ""
-    return text
 
 
 def _cells(char: str, wide: str) -> int:

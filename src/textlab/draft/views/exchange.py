@@ -21,7 +21,8 @@ def format_json(checked: Iterable[Checked]) -> str:
 
     A draft holds the fields of `DraftReport` under their names, with the text itself, its notes, and the codebook's
     title, version and codes. Lines and columns count from 1, columns in code points; ``start`` and ``end`` are
-    half-open code-point offsets into ``text``. What is not a number (a rate without sentences) is null.
+    half-open code-point offsets into ``text``; those of an example in ``missing`` count in the article that it is from.
+    What is not a number (a rate without sentences) is null.
     """
     document = {"version": 1, "textlab": __version__, "drafts": [_draft(*one) for one in checked]}
     return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
