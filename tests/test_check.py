@@ -352,6 +352,7 @@ FAIL_ON = [
     ("regret", 0),  # denied, not felt
     ("never-felt", 1),
     ("hope, flexible", 1),
+    ("罪悪感", 1),  # a code's label
     ("hope,short", 0),
     ("", 0),
 ]
