@@ -7,14 +7,17 @@ from numpy.typing import NDArray
 from textlab.measures.counts import Carried, carry
 from textlab.measures.groups import draw_clusters
 from textlab.measures.intervals import Numbers, bootstrap_root, wilson
-from textlab.measures.smoothing import GRID, WIDTH, fit_lines, slant, spread_evenly
 
+# Points of the common axis: every fortieth of an article is finer than its sentences stand.
+_GRID = np.linspace(0.0, 1.0, 41)
 # Neighbouring sentences speak of the same thing; runs of so many are resampled together.
 _RUN = 3
+# Looks at about a quarter of an article at a time: wide enough to hold twenty sentences of ours.
+_WIDTH = 0.1
 
 
 def arc(
-    codings: pd.DataFrame, *, sentences: pd.DataFrame, status: str | None = "felt", width: float = WIDTH
+    codings: pd.DataFrame, *, sentences: pd.DataFrame, status: str | None = "felt", width: float = _WIDTH
 ) -> pd.DataFrame:
     """Follow each code from the start of its article to the end.
 
@@ -63,7 +66,7 @@ def arc(
     for name in dict.fromkeys(names.tolist()):
         own = names == name
         place = np.arange(own.sum())
-        parts.append(_course(spread_evenly(len(place)), carried.carries[own], place // _RUN, width))
+        parts.append(_course(_positions(place), carried.carries[own], place // _RUN, width))
     return _frame(parts, list(dict.fromkeys(names.tolist())), carried.codes, "article")
 
 
@@ -119,12 +122,16 @@ def _gather(carried: Carried, names: "pd.Series[str]", own: NDArray[np.bool_]) -
     numbers = names.groupby(names, sort=False)
     order, size = numbers.cumcount().to_numpy(), numbers.transform("size").to_numpy()
     positions = np.where(size > 1, order / np.maximum(size - 1, 1), 0.5)
-    return _course(positions, carried.carries[own], np.asarray(numbers.ngroup(), dtype=np.int64), WIDTH)
+    return _course(positions, carried.carries[own], np.asarray(numbers.ngroup(), dtype=np.int64), _WIDTH)
+
+
+def _positions(place: NDArray[np.int64]) -> Numbers:
+    return place / (len(place) - 1) if len(place) > 1 else np.array([0.5])
 
 
 def _course(positions: Numbers, carries: NDArray[np.bool_], clusters: NDArray[np.int64], width: float) -> Numbers:
     """Return rate, low and high: 3 x points x codes, per 100 sentences."""
-    away = positions[:, None] - GRID
+    away = positions[:, None] - _GRID
     kernel = np.exp(-0.5 * (away / width) ** 2)
     number = int(clusters.max()) + 1
     member = (clusters[:, None] == np.arange(number)).astype(float)
@@ -132,18 +139,34 @@ def _course(positions: Numbers, carries: NDArray[np.bool_], clusters: NDArray[np
     moments = [member.T @ (kernel * away**power) for power in range(3)]
     found = [np.einsum("sk,sg,sc->kgc", member, kernel * away**power, carries, optimize=True) for power in range(2)]
     once = np.ones((1, number))
-    estimate = fit_lines(moments, found, once)[0]
-    low, high = bootstrap_root(
-        estimate, fit_lines(moments, found, draw_clusters(number).astype(float)), clusters=number
-    )
-    weight = kernel * slant(moments, away)
+    estimate = _fit(moments, found, once)[0]
+    low, high = bootstrap_root(estimate, _fit(moments, found, draw_clusters(number).astype(float)), clusters=number)
+    weight = kernel * _slant(moments, away)
     sentences = (weight.sum(axis=0) ** 2 / (weight**2).sum(axis=0))[:, None]
     least, most = wilson(estimate * sentences, np.broadcast_to(sentences, estimate.shape))
     return np.stack([100 * estimate, np.minimum(100 * low, least), np.clip(100 * high, most, 100.0)])
 
 
+def _fit(moments: list[Numbers], found: list[Numbers], drawn: Numbers) -> Numbers:
+    """Return the local linear fit of each draw of clusters: draws x points x codes, from 0 to 1."""
+    s0, s1, s2 = (drawn @ moment for moment in moments)
+    t0, t1 = (np.tensordot(drawn, part, axes=1) for part in found)
+    below = s0 * s2 - s1**2
+    # A draw may leave one sentence near a point, through which no line goes; then its mean stands.
+    line = below > 1e-9 * np.maximum(s0 * s2, 1e-300)
+    fit = (s2[..., None] * t0 - s1[..., None] * t1) / np.where(line, below, 1.0)[..., None]
+    mean = t0 / np.maximum(s0, 1e-300)[..., None]
+    return np.clip(np.where(line[..., None], fit, mean), 0.0, 1.0)
+
+
+def _slant(moments: list[Numbers], away: Numbers) -> Numbers:
+    """Return what the local line multiplies the kernel by, so that it leans to neither side."""
+    s0, s1, s2 = (moment.sum(axis=0) for moment in moments)
+    return np.where(s0 * s2 - s1**2 > 1e-9 * s0 * s2, s2 - s1 * away, 1.0)
+
+
 def _frame(parts: list[Numbers], names: list[str], codes: list[str], first: str) -> pd.DataFrame:
-    index = pd.MultiIndex.from_product([names, codes, GRID], names=[first, "code", "position"])
+    index = pd.MultiIndex.from_product([names, codes, _GRID], names=[first, "code", "position"])
     # Codes come before points in the table's order, points before codes in the arrays.
     values = np.concatenate([part.transpose(0, 2, 1).reshape(3, -1) for part in parts] or [np.empty((3, 0))], axis=1)
     table = pd.DataFrame(dict(zip(("rate", "low", "high"), values, strict=True)), index=index).reset_index()
