@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from textlab.codebook import Codebook, load_codebook
 from textlab.draft.checks import list_checks, list_messages
-from textlab.draft.coded import Lines, code_texts, cut_whole, place_findings, place_sentences
+from textlab.draft.coded import code_texts, cut_whole, place_findings, place_sentences
 from textlab.draft.courses import follow
 from textlab.draft.reference import Reference, read_reference, shipped_corpus
 from textlab.draft.remarks import find_carriers, find_missing, find_unfelt
 from textlab.draft.repeats import find_repeats
 from textlab.draft.report import DraftReport
-from textlab.draft.standings import LEAST, stand
+from textlab.draft.standings import stand
 
 if TYPE_CHECKING:
     from textlab.draft.reference import Source
@@ -61,23 +61,23 @@ def check_draft(
     True
     """
     book = codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
-    reference = read_reference(corpus, codebook=book).without(text).longer(LEAST)
+    everything = read_reference(corpus, codebook=book)
     cut = cut_whole(text)
     draft = code_texts([cut], codebook=book)[0]
-    lines = Lines(text)
+    reference = everything.without(draft).comparable()
     standings = stand(draft, reference=reference)
-    short = len(draft.counted) < LEAST
-    unfelt, missing = find_unfelt(draft, reference=reference), () if short else find_missing(draft, reference=reference)
-    repeats = find_repeats(draft, cuts=cut.cuts, codebook=book, lines=lines)
+    unfelt = find_unfelt(draft, reference=reference)
+    missing = () if draft.short else find_missing(draft, reference=reference)
+    repeats = find_repeats(draft, cuts=cut.cuts, codebook=book)
     return DraftReport(
         name=name,
         text=text,
         codebook=book,
         corpus=reference.name,
         articles=len(reference.coded),
-        short=short,
-        sentences=place_sentences(draft, lines),
-        findings=place_findings(draft, lines, book),
+        short=draft.short,
+        sentences=place_sentences(draft),
+        findings=place_findings(draft, book),
         standings=standings,
         missing=missing,
         courses=follow(draft, reference=reference),

@@ -5,10 +5,10 @@ from statistics import median
 from typing import Any
 
 from textlab.data import load_data
-from textlab.draft.coded import Coded, Lines
+from textlab.draft.coded import LEAST, Coded
 from textlab.draft.reference import Reference
 from textlab.draft.report import Message, Missing, Place, Repeat, Standing, Unfelt
-from textlab.draft.standings import ARTICLES, LEAST, first_places
+from textlab.draft.standings import ARTICLES, first_places
 
 # The last or first part of a draft that readers call its end or beginning.
 _EDGE = 0.15
@@ -29,35 +29,33 @@ def list_messages(
     remarks: tuple[tuple[Unfelt, ...], tuple[Missing, ...], tuple[Repeat, ...]],
 ) -> tuple[Message, ...]:
     """Return all remarks on a draft, in the order of the checks and, within one, of the text."""
-    lines = Lines(draft.text)
     unfelt, missing, repeats = remarks
-    short = len(draft.counted) < LEAST
     said = [
-        *_short(draft, lines),
-        *(Message("never-felt", one.code, _hit_place(draft, lines, one.findings[0]), one.message) for one in unfelt),
-        *(() if short else _edges(draft, reference, lines)),
-        *(() if short else _standings(draft, standings, lines)),
-        *(() if short else _missing(missing, _whole(draft, lines))),
+        *_short(draft),
+        *(Message("never-felt", one.code, _hit_place(draft, one.findings[0]), one.message) for one in unfelt),
+        *(() if draft.short else _edges(draft, reference)),
+        *(() if draft.short else _standings(draft, standings)),
+        *(() if draft.short else _missing(missing, _whole(draft))),
         *(Message(f"repeated-{one.kind}", one.code or one.label, one.places[0], one.message) for one in repeats),
     ]
     order = list(list_checks())
     return tuple(sorted(said, key=lambda message: (order.index(message.check), message.place.start)))
 
 
-def _short(draft: Coded, lines: Lines) -> Iterator[Message]:
+def _short(draft: Coded) -> Iterator[Message]:
     texts, size = load_data("draft/messages.toml")["short"], len(draft.counted)
     if size == 0:
-        yield Message("short", "", _whole(draft, lines), texts["empty"])
-    elif size < LEAST:
-        yield Message("short", "", _whole(draft, lines), texts["text"].format(n=size, least=LEAST))
+        yield Message("short", "", _whole(draft), texts["empty"])
+    elif draft.short:
+        yield Message("short", "", _whole(draft), texts["text"].format(n=size, least=LEAST))
 
 
-def _standings(draft: Coded, standings: tuple[Standing, ...], lines: Lines) -> Iterator[Message]:
+def _standings(draft: Coded, standings: tuple[Standing, ...]) -> Iterator[Message]:
     """Return what is told more or less than in most articles, at the first place that tells it."""
     for one in standings:
         if one.verdict in ("frequent", "rare"):
             first = next(number for number, hit in enumerate(draft.hits) if hit.code == one.code)
-            yield Message(one.verdict, one.code, _hit_place(draft, lines, first), f"「{one.label}」は、{one.message}")
+            yield Message(one.verdict, one.code, _hit_place(draft, first), f"「{one.label}」は、{one.message}")
 
 
 def _missing(missing: tuple[Missing, ...], place: Place) -> Iterator[Message]:
@@ -68,7 +66,7 @@ def _missing(missing: tuple[Missing, ...], place: Place) -> Iterator[Message]:
         yield Message("missing-theme", one.code, place, text.format(**values, example=example, title=one.example.title))
 
 
-def _edges(draft: Coded, reference: Reference, lines: Lines) -> Iterator[Message]:
+def _edges(draft: Coded, reference: Reference) -> Iterator[Message]:
     """Return the emotions that stand only at the draft's end or beginning, and where the articles first tell them."""
     texts = load_data("draft/messages.toml")["course"]
     for code in reference.codebook.codes:
@@ -77,11 +75,11 @@ def _edges(draft: Coded, reference: Reference, lines: Lines) -> Iterator[Message
             continue
         values: dict[str, Any] = {"label": code.label, "n": len(numbers)}
         if draft.place_of(numbers[0]) >= 1 - _EDGE:
-            place = _sentence_place(draft, lines, numbers[0])
+            place = _sentence_place(draft, numbers[0])
             text = texts["end"].format(**values, line=place.line) + _typical(reference, code.id)
             yield Message("only-at-end", code.id, place, text)
         elif draft.place_of(numbers[-1]) <= _EDGE:
-            place = _sentence_place(draft, lines, numbers[-1])
+            place = _sentence_place(draft, numbers[-1])
             yield Message("only-at-start", code.id, place, texts["start"].format(**values, line=place.line))
 
 
@@ -95,15 +93,15 @@ def _typical(reference: Reference, code: str) -> str:
     return str(texts["elsewhere" if place <= _ELSEWHERE else "alike"].format(n=len(places), typical=part))
 
 
-def _hit_place(draft: Coded, lines: Lines, number: int) -> Place:
-    return lines.place(draft.hits[number].start, draft.hits[number].end)
+def _hit_place(draft: Coded, number: int) -> Place:
+    return draft.lines.place(draft.hits[number].start, draft.hits[number].end)
 
 
-def _sentence_place(draft: Coded, lines: Lines, number: int) -> Place:
-    return lines.place(draft.segments[number].start, draft.segments[number].end)
+def _sentence_place(draft: Coded, number: int) -> Place:
+    return draft.lines.place(draft.segments[number].start, draft.segments[number].end)
 
 
-def _whole(draft: Coded, lines: Lines) -> Place:
+def _whole(draft: Coded) -> Place:
     """Return the place for a remark on the whole: the first sentence."""
     first = next(iter(draft.counted), None)
-    return lines.place(0, 0) if first is None else _sentence_place(draft, lines, first)
+    return draft.lines.place(0, 0) if first is None else _sentence_place(draft, first)

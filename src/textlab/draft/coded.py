@@ -10,12 +10,15 @@ from typing import NamedTuple
 from textlab.codebook import Codebook
 from textlab.coding import Finding as FoundCode
 from textlab.coding import find_codes
+from textlab.corpus import front_matter_end
 from textlab.draft.report import Finding, Place, Sentence
 from textlab.sentences import Segment, split_text
 from textlab.tokens import Cut, cut_text
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BOILERPLATE = "boilerplate"
+# Under ten sentences, one finding more or less moves a rate past most articles of a corpus.
+LEAST = 10
 
 
 class Span(NamedTuple):
@@ -38,6 +41,22 @@ class Hit(NamedTuple):
     rule: str
 
 
+class Lines:
+    """The lines of a text, to tell the line and column of an offset; CR, LF and CR LF end a line."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def place(self, start: int, end: int) -> Place:
+        """Return the place of a span.
+
+        >>> Lines("朝。\\n昼。").place(3, 4)
+        Place(line=2, column=1, start=3, end=4)
+        """
+        line = bisect_right(self._starts, start)
+        return Place(line, start - self._starts[line - 1] + 1, start, end)
+
+
 @dataclass(frozen=True)
 class Coded:
     """A text with its segments and hits."""
@@ -51,6 +70,21 @@ class Coded:
         """The sentences that count, all but boilerplate: their numbers, and their places among themselves."""
         numbers = (number for number, span in enumerate(self.segments) if span.kind != _BOILERPLATE)
         return {number: place for place, number in enumerate(numbers)}
+
+    @property
+    def short(self) -> bool:
+        """Tell whether too few sentences count to compare the text with others."""
+        return len(self.counted) < LEAST
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the text."""
+        return Lines(self.text)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """What makes two texts the same article: all but white space and front matter."""
+        return self.text[front_matter_end(self.text) :].split()
 
     @cached_property
     def felt(self) -> dict[str, list[int]]:
@@ -122,36 +156,20 @@ def _hit(found: FoundCode, sentence: int, text: Text) -> Hit:
     return Hit(sentence, start, end, found.code, found.status or "", found.holder or "", found.rule)
 
 
-class Lines:
-    """The lines of a text, to tell the line and column of an offset; CR, LF and CR LF end a line."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
-
-    def place(self, start: int, end: int) -> Place:
-        """Return the place of a span.
-
-        >>> Lines("朝。\\n昼。").place(3, 4)
-        Place(line=2, column=1, start=3, end=4)
-        """
-        line = bisect_right(self._starts, start)
-        return Place(line, start - self._starts[line - 1] + 1, start, end)
-
-
-def place_sentences(coded: Coded, lines: Lines) -> tuple[Sentence, ...]:
+def place_sentences(coded: Coded) -> tuple[Sentence, ...]:
     """Return the sentences of a coded text with their places."""
     return tuple(
-        Sentence(lines.place(segment.start, segment.end), segment.kind, coded.text[segment.start : segment.end])
+        Sentence(coded.lines.place(segment.start, segment.end), segment.kind, coded.text[segment.start : segment.end])
         for segment in coded.segments
     )
 
 
-def place_findings(coded: Coded, lines: Lines, codebook: Codebook) -> tuple[Finding, ...]:
+def place_findings(coded: Coded, codebook: Codebook) -> tuple[Finding, ...]:
     """Return the findings of a coded text with their places and labels, in the text's order."""
     codes = {code.id: code for code in codebook.codes}
     return tuple(
         Finding(
-            place=lines.place(hit.start, hit.end),
+            place=coded.lines.place(hit.start, hit.end),
             sentence=hit.sentence,
             kind=codes[hit.code].kind,
             code=hit.code,

@@ -9,7 +9,7 @@ from textlab.data import load_data
 from textlab.draft.coded import Coded
 from textlab.draft.reference import Reference
 from textlab.draft.report import Course
-from textlab.draft.standings import LEAST, find_quantile
+from textlab.draft.standings import find_quantile
 
 # The course is that of `arc`, point for point, in plain Python: numpy alone takes longer to load than all courses take.
 _POINTS = tuple(point / 40 for point in range(41))
@@ -31,17 +31,16 @@ def follow(draft: Coded, *, reference: Reference) -> tuple[Course, ...]:
 
 
 def _course(code: Code, draft: Coded, corpus: Sequence[Coded]) -> Course:
-    short = len(draft.counted) < LEAST
     low, middle, high = _band([_smooth(coded, code.id) for coded in corpus])
     return Course(
         code=code.id,
         label=code.label,
         positions=_POINTS,
-        draft=() if short else _smooth(draft, code.id),
+        draft=() if draft.short else _smooth(draft, code.id),
         low=low,
         middle=middle,
         high=high,
-        message=_tell(code, [draft.place_of(number) for number in draft.felt.get(code.id, ())], short=short),
+        message=_tell(code, [draft.place_of(number) for number in draft.felt.get(code.id, ())], short=draft.short),
     )
 
 

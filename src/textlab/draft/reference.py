@@ -6,14 +6,13 @@ deleted at any time. A draft is never kept.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import textlab
 from textlab.codebook import Codebook, join_codebooks
-from textlab.corpus import decode, find_articles, front_matter_end, read_title
-from textlab.draft.coded import Coded, Hit, Lines, code_texts, cut_whole
+from textlab.corpus import decode, find_articles, read_title
+from textlab.draft.coded import Coded, Hit, code_texts, cut_whole
 from textlab.draft.report import Example
 from textlab.draft.store import Store
 from textlab.errors import CorpusError, TableError
@@ -42,15 +41,14 @@ class Reference:
         once = {self._text(*place): place for place in reversed(found)}
         return [self._example(*place) for place in sorted(once.values(), key=self._readable)[:most]]
 
-    def without(self, text: str) -> "Reference":
-        """Return the corpus without a text, should the draft be one of its own articles."""
-        words = _words(text)
-        kept = [number for number, coded in enumerate(self.coded) if _words(coded.text) != words]
+    def without(self, draft: Coded) -> "Reference":
+        """Return the corpus without a draft, should that be one of its own articles."""
+        kept = [number for number, coded in enumerate(self.coded) if coded.words != draft.words]
         return self if len(kept) == len(self.coded) else self._keep(kept)
 
-    def longer(self, least: int) -> "Reference":
-        """Return the articles of so many sentences or more."""
-        return self._keep([number for number, coded in enumerate(self.coded) if len(coded.counted) >= least])
+    def comparable(self) -> "Reference":
+        """Return the articles that are long enough to compare."""
+        return self._keep([number for number, coded in enumerate(self.coded) if not coded.short])
 
     def join(self, *own: Codebook) -> "Reference":
         """Return the corpus coded with codebooks beside its own; themes are coded alone, as they change nothing else.
@@ -89,19 +87,10 @@ class Reference:
     def _example(self, number: int, hit: Hit) -> Example:
         coded = self.coded[number]
         segment = coded.segments[hit.sentence]
-        place = self._lines[number].place(segment.start, segment.end)
+        place = coded.lines.place(segment.start, segment.end)
         text = self._text(number, hit)
         title = read_title(coded.text, self.articles[number])
         return Example(self.articles[number], title, place, text, hit.start - segment.start, hit.end - segment.start)
-
-    @cached_property
-    def _lines(self) -> list[Lines]:
-        return [Lines(coded.text) for coded in self.coded]
-
-
-def _words(text: str) -> list[str]:
-    """Return what makes two texts the same article: all but white space and front matter."""
-    return text[front_matter_end(text) :].split()
 
 
 def read_reference(

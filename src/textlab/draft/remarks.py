@@ -12,13 +12,12 @@ _MOST = 5
 
 def find_missing(draft: Coded, *, reference: Reference) -> tuple[Missing, ...]:
     """Return the themes that the corpus touches and the draft does not, those of most articles first."""
-    found = {hit.code for hit in draft.hits}
-    absent = [code for code in reference.codebook.codes if code.kind == "theme" and code.id not in found]
+    absent = [code for code in reference.codebook.codes if code.kind == "theme" and code.id not in draft.found]
     missing = []
     for code in absent:
         examples = reference.examples(code.id, most=1)
         if examples:
-            touched = sum(any(hit.code == code.id for hit in coded.hits) for coded in reference.coded)
+            touched = sum(code.id in coded.found for coded in reference.coded)
             missing.append(Missing(code.id, code.label, touched, len(reference.coded), examples[0]))
     return tuple(sorted(missing, key=lambda one: -one.touched))
 

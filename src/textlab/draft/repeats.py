@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from textlab.codebook import Codebook
 from textlab.data import load_data
-from textlab.draft.coded import Coded, Lines
+from textlab.draft.coded import Coded
 from textlab.draft.report import Place, Repeat
 from textlab.tokens import Cut, token_type
 
@@ -36,18 +36,17 @@ class _Phrase(NamedTuple):
     last: int
 
 
-def find_repeats(draft: Coded, *, cuts: Sequence[Cut], codebook: Codebook, lines: Lines) -> tuple[Repeat, ...]:
+def find_repeats(draft: Coded, *, cuts: Sequence[Cut], codebook: Codebook) -> tuple[Repeat, ...]:
     """Return what a draft says again: whole sentences, phrases, then themes that come back in several passages."""
     told = [number for number, span in enumerate(draft.segments) if span.kind not in _UNTOLD]
-    sentences, again = _sentence_repeats(draft, told, lines)
-    phrases = [
-        _phrase_repeat(found, draft, cuts, lines) for found in _phrases([n for n in told if n not in again], cuts)
-    ]
-    themes = (_theme_repeat(code.id, code.label, draft, lines) for code in codebook.codes if code.kind == "theme")
+    sentences, again = _sentence_repeats(draft, told)
+    once = [number for number in told if number not in again]
+    phrases = [_phrase_repeat(found, draft, cuts) for found in _phrases(once, cuts)]
+    themes = (_theme_repeat(code.id, code.label, draft) for code in codebook.codes if code.kind == "theme")
     return (*sentences, *phrases, *(theme for theme in themes if theme))
 
 
-def _sentence_repeats(draft: Coded, told: Sequence[int], lines: Lines) -> tuple[list[Repeat], set[int]]:
+def _sentence_repeats(draft: Coded, told: Sequence[int]) -> tuple[list[Repeat], set[int]]:
     """Return the runs of sentences that stood before word for word, and the numbers of those that do."""
     texts = {number: draft.text[draft.segments[number].start : draft.segments[number].end] for number in told}
     firsts: dict[str, int] = {}
@@ -61,22 +60,22 @@ def _sentence_repeats(draft: Coded, told: Sequence[int], lines: Lines) -> tuple[
         if again.get(number - 1) != first - 1:
             last = next(n for n in count(number) if again.get(n + 1) != first + n + 1 - number)
             runs.setdefault((first, last - number), []).append(number)
-    repeats = [_run_repeat([first, *starts], length, draft, lines) for (first, length), starts in runs.items()]
+    repeats = [_run_repeat([first, *starts], length, draft) for (first, length), starts in runs.items()]
     return repeats, set(again)
 
 
-def _run_repeat(starts: list[int], length: int, draft: Coded, lines: Lines) -> Repeat:
+def _run_repeat(starts: list[int], length: int, draft: Coded) -> Repeat:
     spans = [(draft.segments[start].start, draft.segments[start + length].end) for start in starts]
-    places = tuple(lines.place(start, end) for start, end in spans)
+    places = tuple(draft.lines.place(start, end) for start, end in spans)
     label = draft.text[spans[0][0] : spans[0][1]]
     return Repeat("sentence", "", label, places, _tell("sentence", label.split("\n")[0][:_SHOWN], places))
 
 
-def _phrase_repeat(found: list[_Phrase], draft: Coded, cuts: Sequence[Cut], lines: Lines) -> Repeat:
+def _phrase_repeat(found: list[_Phrase], draft: Coded, cuts: Sequence[Cut]) -> Repeat:
     places = []
     for at in found:
         cut, shift = cuts[at.sentence], draft.segments[at.sentence].start
-        places.append(lines.place(shift + cut.starts[at.first], shift + cut.ends[_inflected(at.last, cut) - 1]))
+        places.append(draft.lines.place(shift + cut.starts[at.first], shift + cut.ends[_inflected(at.last, cut) - 1]))
     label = draft.text[places[0].start : places[0].end]
     return Repeat("phrase", "", label, tuple(places), _tell("phrase", label, places))
 
@@ -88,13 +87,13 @@ def _inflected(last: int, cut: Cut) -> int:
     return last
 
 
-def _theme_repeat(code: str, label: str, draft: Coded, lines: Lines) -> Repeat | None:
+def _theme_repeat(code: str, label: str, draft: Coded) -> Repeat | None:
     """Return a theme with the first finding of each passage that takes it up; None if those are few."""
     firsts = {hit.sentence: hit for hit in reversed(draft.hits) if hit.code == code}
     starts = [number for number in sorted(firsts) if not any(number - gap in firsts for gap in range(1, _GAP + 2))]
     if len(starts) < _TIMES:
         return None
-    places = tuple(lines.place(firsts[number].start, firsts[number].end) for number in starts)
+    places = tuple(draft.lines.place(firsts[number].start, firsts[number].end) for number in starts)
     return Repeat("theme", code, label, places, _tell("theme", label, places))
 
 

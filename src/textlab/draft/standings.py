@@ -6,14 +6,12 @@ from math import nan, sqrt
 
 from textlab.codebook import Code
 from textlab.data import load_data
-from textlab.draft.coded import Coded
+from textlab.draft.coded import LEAST, Coded
 from textlab.draft.reference import Reference
 from textlab.draft.report import Standing
 
 # The normal quantile of a two-sided interval of 95 %, and of one that holds for some twenty codes at once (Bonferroni).
 _Z, _Z_ALL = 1.959963984540054, 3.0233414397
-# Under ten sentences, one finding more or less moves a rate past most articles of a corpus.
-LEAST = 10
 # A rate is called high or low only beyond this part of the articles.
 _FAR = 0.75
 # One or two sentences are chance: more than no article's median of none says little.
