@@ -40,3 +40,31 @@ def browser():
         opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def visit_page(browser):
+    """A function that opens an address, and at the end none of the pages has complained.
+
+    ``close`` closes them all; ``asked`` then holds everything that they asked for.
+    """
+    contexts, said = [], []
+
+    def visit(address, *, width=1280, hash="", **options):
+        context = browser.new_context(viewport={"width": width, "height": 844}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: visit.asked.append(request.url))
+        page.goto(address + hash)
+        return page
+
+    def close():
+        while contexts:
+            contexts.pop().close()
+
+    visit.asked, visit.close = [], close
+    yield visit
+    close()
+    assert said == []

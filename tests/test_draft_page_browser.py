@@ -1,5 +1,7 @@
 """The page of a draft in headless Chromium: marks tell what they are, boxes hide them, a phone and paper suffice."""
 
+from functools import partial
+
 import pytest
 from test_draft_page import BOOK, NARRATIVE
 
@@ -45,25 +47,11 @@ def address(report, tmp_path_factory):
 
 
 @pytest.fixture
-def visit(browser, address):
+def visit(visit_page, address):
     """Return a function that opens the page; at the end nothing was complained of or asked for."""
-    contexts, said, asked = [], [], []
-
-    def visit(*, width=1280, hash="", **options):
-        context = browser.new_context(viewport={"width": width, "height": 844}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(address + hash)
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
-    assert said == []
-    assert {url.split("#")[0] for url in asked} == {address}
+    yield partial(visit_page, address)
+    visit_page.close()
+    assert {url.split("#")[0] for url in visit_page.asked} == {address}
 
 
 def ink(mark):

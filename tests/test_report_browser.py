@@ -1,6 +1,7 @@
 """The report in headless Chromium: it asks for nothing, counts follow the filter, keys and a phone suffice."""
 
 import re
+from functools import partial
 
 import pytest
 from test_report import BOOK, code, read_corpus, split_sentences, tokenize
@@ -43,25 +44,11 @@ def report(tmp_path_factory):
 
 
 @pytest.fixture
-def visit(browser, report):
+def visit(visit_page, report):
     """Return a function that opens the report; at the end nothing was complained of or asked for."""
-    contexts, said, asked = [], [], []
-
-    def visit(*, width=1280, hash="", **options):
-        context = browser.new_context(viewport={"width": width, "height": 844}, reduced_motion="reduce", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(report + hash)
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
-    assert said == []
-    assert all(url.startswith(("file://", "data:")) for url in asked), asked
+    yield partial(visit_page, report, reduced_motion="reduce")
+    visit_page.close()
+    assert all(url.startswith(("file://", "data:")) for url in visit_page.asked), visit_page.asked
 
 
 def number(text):
