@@ -10,8 +10,8 @@ from textlab.codebook import load_codebook, read_phrases
 from textlab.codebook.book import Code, Codebook, Rule
 from textlab.codebook.colours import free_colours
 from textlab.codebook.starting import start_codebook
-from textlab.codebook.trying import try_codebook
 from textlab.errors import CodebookError
+from textlab.trying import try_codebook
 
 # A list, and its themes with their phrases.
 LISTS = [

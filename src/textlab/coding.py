@@ -150,7 +150,7 @@ def _decide(number: int, found: list[Found], line: Line, cut: Cut, book: Ruleboo
             reading = read_status(item, line, others=emotions, book=book)
             status, cue = reading.status, reading.cue
             holder = read_holder(item, line, reading=reading, book=book)
-        yield Finding(number, _widen(first, cut), last, code.kind, code.id, status, holder, rule.find, cue)
+        yield Finding(number, widen(first, cut), last, code.kind, code.id, status, holder, rule.find, cue)
 
 
 def _longest(found: Iterable[Found], book: Rulebook) -> Iterator[Found]:
@@ -174,7 +174,7 @@ def _as_topic(finding: Finding, cut: Cut) -> Finding:
     return finding._replace(status="raised", cue="heading") if last and finding.status == "felt" else finding
 
 
-def _widen(first: int, cut: Cut) -> int:
+def widen(first: int, cut: Cut) -> int:
     """Move the start of a finding back to its verb: ていいのか begins at the verb before て."""
     while first > 0 and token_type(cut.types[first]).pos.startswith(("助動詞", "助詞-接続助詞", "接尾辞")):
         first -= 1

@@ -1,13 +1,12 @@
 """Themes of a visitor's own: read as a phrase list, and tried on the draft phrase by phrase."""
 
-from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
 from textlab.app.labels import say
 from textlab.codebook import Codebook, read_phrases
-from textlab.draft.coded import code_texts, cut_whole
 from textlab.normalize import fold
-from textlab.sentences import Segment
+from textlab.trying import Hit, try_codebook
 
 _HEADINGS = ("#", "■")
 # A sentence in parts, with whether a phrase finds them.
@@ -63,21 +62,22 @@ def read_own(name: str, phrases: str) -> Codebook | None:
 
 def try_phrases(text: str, *, own: Codebook) -> list[Trial]:
     """Return what each phrase finds in a draft, in the order of the list; a phrase that finds nothing is there too."""
-    written = [(code, rule) for code in own.codes for rule in code.rules]
-    # A code for each phrase: within one, a longer phrase would hide the shorter that it covers.
-    apart = [replace(code, id=f"phrase_{n}", rules=(rule,)) for n, (code, rule) in enumerate(written)]
-    cut = cut_whole(text)
-    found: dict[str, dict[int, list[tuple[int, int]]]] = {code.id: {} for code in apart}
-    for hit in code_texts([cut], codebook=replace(own, codes=tuple(apart)))[0].hits:
-        found[hit.code].setdefault(hit.sentence, []).append((hit.start, hit.end))
-    told = [tuple(_part(text, cut.segments[n], spans) for n, spans in hits.items()) for hits in found.values()]
-    return [Trial(code.id, code.label, rule.find, own) for (code, rule), own in zip(written, told, strict=True)]
+    return [
+        Trial(
+            trial.code.id,
+            trial.code.label,
+            trial.phrase,
+            tuple(_part(list(hits)) for _, hits in groupby(trial.hits, key=lambda hit: hit.sentence)),
+        )
+        for trial in try_codebook(own, texts={"": text})
+    ]
 
 
-def _part(text: str, segment: Segment, spans: list[tuple[int, int]]) -> Parts:
-    """Return a sentence in parts; the spans do not overlap."""
-    parts, at = [], segment.start
-    for first, last in sorted(spans):
-        parts += [(text[at:first], False), (text[first:last], True)]
-        at = last
-    return tuple(part for part in [*parts, (text[at : segment.end], False)] if part[0])
+def _part(hits: list[Hit]) -> Parts:
+    """Return a sentence in parts; what one phrase finds in it does not overlap."""
+    text = hits[0].before + hits[0].words + hits[0].after
+    parts, at = [], 0
+    for hit in hits:
+        parts += [(text[at : len(hit.before)], False), (hit.words, True)]
+        at = len(hit.before) + len(hit.words)
+    return tuple(part for part in [*parts, (text[at:], False)] if part[0])

@@ -10,7 +10,7 @@ import click
 from textlab.cli.shared import CODEBOOK, load
 
 if TYPE_CHECKING:
-    from textlab.codebook.trying import Trial
+    from textlab.trying import Trial
 
 # Characters of a sentence that are shown on each side of the words found.
 _AROUND = 40
@@ -44,8 +44,8 @@ def try_command(codebook: str, drafts: tuple[str, ...]) -> None:
 
     言葉のリストが原稿のどこを拾うかを、行と列、【】のしるしで示します。
     """
-    from textlab.codebook.trying import try_codebook
     from textlab.output import clean
+    from textlab.trying import try_codebook
 
     texts = {draft: _read(draft) for draft in dict.fromkeys(drafts)}
     click.echo("\n".join(map(clean, _show_trials(try_codebook(load(codebook), texts=texts)))))

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from textlab.alphabet import CONTENT, Alphabet, Line
-from textlab.codebook.book import Code, Codebook, Rule
+from textlab.codebook import Code, Codebook, Rule
+from textlab.coding import widen
 from textlab.data import load_data
 from textlab.matching import Index, Match, Matcher, build_matchers
 from textlab.phrases import Choice, Reading, read_rule
@@ -15,9 +16,13 @@ from textlab.words import Word
 
 
 class Hit(NamedTuple):
-    """A place where a phrase stands: the text's name, line and column from 1 on, and its sentence in three parts."""
+    """A place where a phrase stands: the text's name, line and column from 1 on, and its sentence in three parts.
+
+    ``sentence`` numbers the sentence among those of all texts.
+    """
 
     text: str
+    sentence: int
     line: int
     column: int
     before: str
@@ -99,12 +104,12 @@ def _matches(matchers: Mapping[str, Matcher], lines: Sequence[Line], codes: Sequ
 
 
 def _hit(match: Match, line: Line, sentence: _Sentence) -> Hit:
-    start = sentence.cut.starts[line.tokens[match.start]]
+    start = sentence.cut.starts[widen(line.tokens[match.start], sentence.cut)]
     end = sentence.cut.ends[line.tokens[match.end - 1]]
     before, words, after = sentence.text[:start], sentence.text[start:end], sentence.text[end:]
     # A sentence may run over the end of a line.
     column = sentence.column + start if "\n" not in before else start - before.rindex("\n")
-    return Hit(sentence.name, sentence.line + before.count("\n"), column, before, words, after)
+    return Hit(sentence.name, match.line, sentence.line + before.count("\n"), column, before, words, after)
 
 
 def _hint(rule: Rule, letters: set[str], alphabet: Alphabet) -> str:
