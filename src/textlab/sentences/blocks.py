@@ -83,6 +83,8 @@ def _goes_on(paragraph: _Paragraph, first: Line, line: Line, follower: Line) -> 
         return True
     if closed or IDEOGRAPHIC_SPACE in follower.indent:
         return False
+    if not paragraph.wrapped and cues["joins.answers"].match(text, follower.start):
+        return False
     taken = text[line.end - 1] in "」』”" and cues["joins.continues"].match(text, follower.start)
     open_end = _ends_with("joins.comma", text, line) or _ends_with("joins.open_end", text, line)
     return bool(taken) or open_end or paragraph.wrapped
