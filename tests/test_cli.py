@@ -84,6 +84,24 @@ def test_explain_names_rule_cue_status_and_holder():
     assert "regret" in shown and "status denied" in shown and "negation" in shown and "holder self" in shown
 
 
+SET_ASIDE = [
+    ("迷惑メールが届いた。", "「迷惑メール」 is a formula or has another sense"),
+    ("客に迷惑をかけられ、店にも迷惑だ。", "the rule's exception 「迷惑をかけられ」 stands in the sentence"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "why"), SET_ASIDE)
+def test_explain_says_what_set_a_rule_aside(tmp_path, sentence, why):
+    book = tmp_path / "book.toml"
+    head = (
+        'title = "t"\nversion = "1"\n[[codes]]\nid = "guilt"\nlabel = "罪悪感"\nkind = "emotion"\ncolour = "#112233"\n'
+    )
+    rules = 'rules = [{ find = "迷惑", unless = ["迷惑をかけられる"] }]\n'
+    book.write_text(f'{head}definition = ""\nsenses = ["迷惑メール"]\n{rules}', encoding="utf-8")
+    shown = textlab("explain", sentence, "--codebook", book).stdout
+    assert "nothing found" in shown and f"counts for nothing: {why}" in shown
+
+
 def test_the_shipped_codebook_passes_its_own_check():
     checked = textlab("codebook", "check")
     assert checked.returncode == 0, checked.stdout

@@ -10,8 +10,8 @@ SOURCE = Path("src/textlab")
 # From the text to the reader; a module imports only what stands before it.
 ORDER = [
     "errors", "data", "normalize", "corpus", "sentences", "tokens", "words", "alphabet", "phrases", "matching",
-    "codebook", "rulebook", "status", "context", "coding", "trying", "checking", "evaluation", "kwic", "measures",
-    "explaining", "output", "show", "report", "browsing", "draft", "app", "cli",
+    "codebook", "rulebook", "status", "context", "candidates", "coding", "trying", "checking", "evaluation", "kwic",
+    "measures", "explaining", "output", "show", "report", "browsing", "draft", "app", "cli",
 ]  # fmt: skip
 MODULES = sorted(SOURCE.rglob("*.py"))
 

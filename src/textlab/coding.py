@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textlab.alphabet import Line
+from textlab.candidates import find_candidates
 from textlab.codebook import Codebook, load_codebook
 from textlab.context import Place, find_loans, find_offered
 from textlab.matching import Index
@@ -58,7 +59,7 @@ def find_codes(
     index = Index(lines)
     findings = [
         _as_topic(finding, cuts[number]) if kinds[number] == "heading" else finding
-        for number, group in groupby(_candidates(lines, index, book), key=lambda item: item[0])
+        for number, group in groupby(_standing(lines, index, book), key=lambda item: item[0])
         for finding in _decide(number, [found for _, found in group], lines[number], cuts[number], book)
         if finding.kind == "theme" or not _is_title(finding, cuts[number])
     ]
@@ -106,7 +107,7 @@ def find_matches(cuts: Sequence[Cut], *, codebook: Codebook) -> Iterator[tuple[i
     """Return every match before the longest wins: the sentence's number, the code and the rule."""
     book = build_rulebook(codebook)
     lines = [book.alphabet.spell(cut) for cut in cuts]
-    for sentence, found in _candidates(lines, Index(lines), book):
+    for sentence, found in _standing(lines, Index(lines), book):
         code, rule = book.rules[found.rule]
         yield sentence, code.id, rule.find
 
@@ -114,28 +115,10 @@ def find_matches(cuts: Sequence[Cut], *, codebook: Codebook) -> Iterator[tuple[i
 _NOTHING = Line("", [])
 
 
-def _candidates(lines: list[Line], index: Index, book: Rulebook) -> list[tuple[int, Found]]:
-    """Return every match of a rule, by sentence, that no other sense of its words forbids."""
-    other = _senses(lines, index, book)
-    found = []
-    for match in book.find("rules", lines, index):
-        code, _ = book.rules[match.phrase]
-        spans = other.get((match.line, code.id), []) + (
-            other.get((match.line, ""), []) if code.kind == "emotion" else []
-        )
-        if any(start < match.end and match.start < end for start, end in spans):
-            continue
-        if not book.forbidden(match.phrase, lines[match.line]):
-            found.append((match.line, Found(match.phrase, match.start, match.end)))
-    return sorted(found, key=lambda item: item[0])
-
-
-def _senses(lines: list[Line], index: Index, book: Rulebook) -> dict[tuple[int, str], list[tuple[int, int]]]:
-    """Return where words stand in another sense: by sentence and code ("" for all emotions)."""
-    spans: dict[tuple[int, str], list[tuple[int, int]]] = {}
-    for match in book.find("senses", lines, index):
-        spans.setdefault((match.line, book.senses[match.phrase]), []).append((match.start, match.end))
-    return spans
+def _standing(lines: list[Line], index: Index, book: Rulebook) -> list[tuple[int, Found]]:
+    """Return every match of a rule that nothing sets aside, by sentence."""
+    standing = (item for item in find_candidates(lines, index=index, book=book) if not item.aside)
+    return sorted(((item.sentence, item.found) for item in standing), key=lambda item: item[0])
 
 
 def _decide(number: int, found: list[Found], line: Line, cut: Cut, book: Rulebook) -> Iterator[Finding]:

@@ -1,11 +1,14 @@
 """Say why a sentence was coded as it was, and what nearly fired."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from textlab.alphabet import CONTENT, Alphabet
+from textlab.candidates import find_candidates
 from textlab.codebook import Codebook
 from textlab.coding import Finding, find_codes
 from textlab.data import load_data
+from textlab.matching import Index
 from textlab.phrases import Choice, Reading, read_rule
 from textlab.rulebook import build_rulebook
 from textlab.tokens import Cut, TokenType, cut_text, token_type
@@ -21,6 +24,20 @@ class NearMiss(NamedTuple):
     missing: str
 
 
+class SetAside(NamedTuple):
+    """A rule that stands in the sentence and counts for nothing: its code, its phrase, its words, why, by which words.
+
+    ``why`` is "sense" where the words are part of a formula or have another sense, "unless" where the rule's own
+    exception stands in the sentence.
+    """
+
+    code: str
+    rule: str
+    text: str
+    why: str
+    by: str
+
+
 class Explanation(NamedTuple):
     """What was seen in a sentence."""
 
@@ -29,6 +46,7 @@ class Explanation(NamedTuple):
     words: list[str]
     findings: list[Finding]
     evidence: list[str]
+    aside: list[SetAside]
     near: list[NearMiss]
 
 
@@ -47,22 +65,36 @@ def explain(text: str, *, codebook: Codebook, near: int = 8) -> Explanation:
     cut = cut_text(text)
     findings = find_codes([cut], kinds=["body"], codebook=codebook)
     evidence = [text[cut.starts[found.first] : cut.ends[found.last - 1]] for found in findings]
+    aside = list(_find_aside(text, cut, codebook))
     words = [word.key for number in cut.types for word in read_type(number)]
     tokens = [token_type(number) for number in cut.types]
-    return Explanation(text, tokens, words, findings, evidence, _near_misses(cut, findings, codebook)[:near])
+    known = {(found.code, found.rule) for found in findings} | {(item.code, item.rule) for item in aside}
+    return Explanation(text, tokens, words, findings, evidence, aside, _near_misses(cut, known, codebook)[:near])
 
 
-def _near_misses(cut: Cut, findings: list[Finding], codebook: Codebook) -> list[NearMiss]:
-    """Return the rules of which one reading met all its words but one, or all in another order."""
+def _find_aside(text: str, cut: Cut, codebook: Codebook) -> Iterator[SetAside]:
+    book = build_rulebook(codebook)
+    line = book.alphabet.spell(cut)
+
+    def words(start: int, end: int) -> str:
+        return text[cut.starts[line.tokens[start]] : cut.ends[line.tokens[end - 1]]]
+
+    for item in find_candidates([line], index=Index([line]), book=book):
+        if item.aside:
+            code, rule = book.rules[item.found.rule]
+            yield SetAside(code.id, rule.find, words(item.found.start, item.found.end), item.aside, words(*item.by))
+
+
+def _near_misses(cut: Cut, known: set[tuple[str, str]], codebook: Codebook) -> list[NearMiss]:
+    """Return the rules, beside those known, of which one reading met all its words but one, or all in another order."""
     book = build_rulebook(codebook)
     letters = set(book.alphabet.spell(cut).letters)
     words = (word for number in cut.types for word in read_type(number))
     telling = {book.alphabet.letter_of(word) for word in words if _is_telling(word)}
-    fired = {(found.code, found.rule) for found in findings}
     misses = []
     for number in book.matchers["rules"].naming(telling):
         code, rule = book.rules[number]
-        if (code.id, rule.find) not in fired:
+        if (code.id, rule.find) not in known:
             tried = [_try(reading, letters, book.alphabet) for reading in read_rule(rule.find)]
             close = [(met, missing) for met, missing in tried if met and len(missing) <= 1]
             if close:

@@ -101,10 +101,11 @@ class Rulebook:
             if match.end() not in ends:  # 皆さん is no name.
                 yield Subject("other", "topic", *match.span())
 
-    def forbidden(self, rule: int, line: Line) -> bool:
-        """Tell whether a rule's ``unless`` stands in a sentence."""
+    def find_unless(self, rule: int, line: Line) -> tuple[int, int] | None:
+        """Return where a rule's ``unless`` stands in a sentence, as a half-open span of letters."""
         number = self.unless.get(rule)
-        return number is not None and bool(self.matchers["unless"].compiled(number).search(line.letters))
+        found = self.matchers["unless"].compiled(number).search(line.letters) if number is not None else None
+        return found.span() if found else None
 
 
 @lru_cache(maxsize=8)

@@ -47,6 +47,12 @@ def _part(part: Part) -> str:
     return f"<{part.name or part.kind}>" if isinstance(part, Mark) else part.key
 
 
+_ASIDE = {
+    "sense": "「{words}」 is a formula or has another sense",
+    "unless": "the rule's exception 「{words}」 stands in the sentence",
+}
+
+
 def show_explanation(sentence: str, *, codebook: Codebook) -> str:
     """Return an explanation in words: the cut, the findings with rule, cue, status and holder, the near misses."""
     return _join(_lines(explain(sentence, codebook=codebook)))
@@ -68,6 +74,9 @@ def _lines(found: Explanation) -> Iterator[str]:
             yield f"    status {finding.status} ({cue}), holder {finding.holder}"
     if not found.findings:
         yield "+ nothing found"
+    for item in found.aside:
+        why = _ASIDE[item.why].format(words=item.by)
+        yield f"! {item.code} 「{item.text}」 by the rule 「{item.rule}」 counts for nothing: {why}"
     yield from (
         f"- {miss.code}: 「{miss.rule}」 met {' '.join(miss.met)}, missed {miss.missing}" for miss in found.near
     )
