@@ -1,6 +1,6 @@
 """Write the readings of a phrase as a regular expression over letters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeGuard
 
 from textlab.alphabet import Alphabet, letter_class
@@ -21,31 +21,54 @@ def expression(readings: Sequence[Reading], *, alphabet: Alphabet, lists: Mappin
         for reading in longest
         if len(reading) != 1 or not _is_plain(reading[0])
     ]
-    return "|".join([*rest, f"[{single}]"] if single else rest)
+    return "|".join([*_branches(rest), *([f"[{single}]"] if single else [])])
+
+
+def _branches(sequences: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Yield one expression for all sequences that begin alike: ABC and ABD are AB(?:C|D), AB and ABC are AB(?:C)?."""
+    tails: dict[str, list[tuple[str, ...]]] = {}
+    for first, *others in sequences:
+        tails.setdefault(first, []).append(tuple(others))
+    for first, following in tails.items():
+        longer = list(_branches([tail for tail in following if tail]))
+        ends = "?" if () in following else ""
+        if not longer:
+            yield first
+        elif len(longer) == 1 and not ends:
+            yield first + longer[0]
+        else:
+            yield f"{first}(?:{'|'.join(longer)}){ends}"
 
 
 def _is_plain(part: Part) -> TypeGuard[Word]:
     return isinstance(part, Word) and part.key != "ない"
 
 
-def _sequence(reading: Reading, before: Part | None, alphabet: Alphabet, lists: Mapping[str, Sequence[Reading]]) -> str:
+def _sequence(
+    reading: Reading, before: Part | None, alphabet: Alphabet, lists: Mapping[str, Sequence[Reading]]
+) -> tuple[str, ...]:
+    """Return the expression of each part of a reading."""
     parts = []
     previous = before
     for part in reading:
         if isinstance(part, Word):
             parts.append(_word(part, previous, alphabet))
         elif isinstance(part, Choice):
-            options = sorted(part.readings, key=len, reverse=True)
-            if previous is None or all(len(option) == 1 and _is_plain(option[0]) for option in options):
-                parts.append(f"(?:{expression(options, alphabet=alphabet, lists=lists)})")
-            else:
-                parts.append("(?:" + "|".join(_sequence(o, previous, alphabet, lists) for o in options) + ")")
+            parts.append(f"(?:{_choice(part, previous, alphabet, lists)})")
         elif part.kind == "list":
             parts.append(f"(?:{expression(lists[part.name], alphabet=alphabet, lists=lists)})")
         else:
             parts.append(_mark(part, alphabet))
         previous = part
-    return "".join(parts)
+    return tuple(parts)
+
+
+def _choice(choice: Choice, previous: Part | None, alphabet: Alphabet, lists: Mapping[str, Sequence[Reading]]) -> str:
+    options = sorted(choice.readings, key=len, reverse=True)
+    if previous is None or all(len(option) == 1 and _is_plain(option[0]) for option in options):
+        return expression(options, alphabet=alphabet, lists=lists)
+    written = [_sequence(option, previous, alphabet, lists) for option in options]
+    return "|".join([*_branches([way for way in written if way]), *([""] if () in written else [])])
 
 
 def _word(word: Word, previous: Part | None, alphabet: Alphabet) -> str:
