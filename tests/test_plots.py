@@ -1,6 +1,7 @@
 """Plots: what is drawn, in which words, with which glyphs."""
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
@@ -136,7 +137,7 @@ DRAWN = [
 @pytest.fixture(autouse=True)
 def close_figures():
     yield
-    mpl.pyplot.close("all")
+    plt.close("all")
 
 
 def words(ax):
@@ -156,7 +157,7 @@ def test_every_glyph_is_in_the_font(plot, table):
 @pytest.mark.parametrize(("plot", "table"), DRAWN)
 def test_axes_made_elsewhere_get_glyphs_too(plot, table):
     with mpl.rc_context({"font.family": ["DejaVu Sans"]}):
-        _, ax = mpl.pyplot.subplots()
+        _, ax = plt.subplots()
     assert plot(table, codes=CODES, ax=ax) is ax
     assert words(ax)
 
@@ -205,7 +206,7 @@ def test_a_denied_feeling_is_hollow_and_a_raised_one_a_cross():
 
 
 def test_a_plot_draws_on_the_axes_it_is_given():
-    _, ax = mpl.pyplot.subplots()
+    _, ax = plt.subplots()
     assert plot_pairs(PAIRS, codes=CODES, ax=ax) is ax
     assert [text.get_text() for text in ax.texts] == ["4"]
 
