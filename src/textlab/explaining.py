@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from textlab.alphabet import CONTENT, Alphabet
+from textlab.alphabet import CONTENT, Alphabet, Line
 from textlab.candidates import find_candidates
 from textlab.codebook import Codebook
 from textlab.coding import Finding, find_codes
@@ -63,18 +63,19 @@ def explain(text: str, *, codebook: Codebook, near: int = 8) -> Explanation:
         How many of the rules that lacked one word only to name at most, those that met most words first.
     """
     cut = cut_text(text)
+    line = build_rulebook(codebook).alphabet.spell(cut)
     findings = find_codes([cut], kinds=["body"], codebook=codebook)
     evidence = [text[cut.starts[found.first] : cut.ends[found.last - 1]] for found in findings]
-    aside = list(_find_aside(text, cut, codebook))
+    aside = list(_find_aside(text, cut, line, codebook))
     words = [word.key for number in cut.types for word in read_type(number)]
     tokens = [token_type(number) for number in cut.types]
     known = {(found.code, found.rule) for found in findings} | {(item.code, item.rule) for item in aside}
-    return Explanation(text, tokens, words, findings, evidence, aside, _near_misses(cut, known, codebook)[:near])
+    close = _near_misses(cut, line, known, codebook)[:near]
+    return Explanation(text, tokens, words, findings, evidence, aside, close)
 
 
-def _find_aside(text: str, cut: Cut, codebook: Codebook) -> Iterator[SetAside]:
+def _find_aside(text: str, cut: Cut, line: Line, codebook: Codebook) -> Iterator[SetAside]:
     book = build_rulebook(codebook)
-    line = book.alphabet.spell(cut)
 
     def words(start: int, end: int) -> str:
         return text[cut.starts[line.tokens[start]] : cut.ends[line.tokens[end - 1]]]
@@ -85,10 +86,10 @@ def _find_aside(text: str, cut: Cut, codebook: Codebook) -> Iterator[SetAside]:
             yield SetAside(code.id, rule.find, words(item.found.start, item.found.end), item.aside, words(*item.by))
 
 
-def _near_misses(cut: Cut, known: set[tuple[str, str]], codebook: Codebook) -> list[NearMiss]:
+def _near_misses(cut: Cut, line: Line, known: set[tuple[str, str]], codebook: Codebook) -> list[NearMiss]:
     """Return the rules, beside those known, of which one reading met all its words but one, or all in another order."""
     book = build_rulebook(codebook)
-    letters = set(book.alphabet.spell(cut).letters)
+    letters = set(line.letters)
     words = (word for number in cut.types for word in read_type(number))
     telling = {book.alphabet.letter_of(word) for word in words if _is_telling(word)}
     misses = []

@@ -25,19 +25,18 @@ def expression(readings: Sequence[Reading], *, alphabet: Alphabet, lists: Mappin
 
 
 def _branches(sequences: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Yield one expression for all sequences that begin alike: ABC and ABD are AB(?:C|D), AB and ABC are AB(?:C)?."""
+    """Yield one expression for all sequences that begin alike: ABC and ABD are AB(?:C|D), ABC and AB are AB(?:C|).
+
+    What is empty comes last, since longer matches go first.
+    """
     tails: dict[str, list[tuple[str, ...]]] = {}
-    for first, *others in sequences:
+    for first, *others in filter(None, sequences):
         tails.setdefault(first, []).append(tuple(others))
     for first, following in tails.items():
-        longer = list(_branches([tail for tail in following if tail]))
-        ends = "?" if () in following else ""
-        if not longer:
-            yield first
-        elif len(longer) == 1 and not ends:
-            yield first + longer[0]
-        else:
-            yield f"{first}(?:{'|'.join(longer)}){ends}"
+        ways = list(_branches(following))
+        yield first + (ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})")
+    if () in sequences:
+        yield ""
 
 
 def _is_plain(part: Part) -> TypeGuard[Word]:
@@ -67,8 +66,7 @@ def _choice(choice: Choice, previous: Part | None, alphabet: Alphabet, lists: Ma
     options = sorted(choice.readings, key=len, reverse=True)
     if previous is None or all(len(option) == 1 and _is_plain(option[0]) for option in options):
         return expression(options, alphabet=alphabet, lists=lists)
-    written = [_sequence(option, previous, alphabet, lists) for option in options]
-    return "|".join([*_branches([way for way in written if way]), *([""] if () in written else [])])
+    return "|".join(_branches([_sequence(option, previous, alphabet, lists) for option in options]))
 
 
 def _word(word: Word, previous: Part | None, alphabet: Alphabet) -> str:
