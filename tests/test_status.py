@@ -63,12 +63,12 @@ RAISED = [
     ("guilt", "罪悪感を抱いたことはありませんか？"),
     ("anxiety", "復職に不安がある人におすすめです。"),
     ("anxiety", "不安を感じている方へ"),
-    ("hope", "店を立て直したいのですね。"),
     ("hope", "仲間と店を立て直したいお気持ちなのですね。"),
     ("hope", "この店は立て直せるでしょうか。"),
 ]
 
 TABLE = [
+    ("hope", "店を立て直したいのですね。", "felt"),
     *((code, text, "felt") for code, text in FALSE_NEGATIONS),
     *((code, text, "denied") for code, text in DENIED),
     *((code, text, "raised") for code, text in RAISED),

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from textlab.tokens import Cut, token_type
-from textlab.words import ADVERB, CONJUNCTIVE, NOUN, PARTICLE, POLITE, PREDICATE, Word, is_polite_past, read_type
+from textlab.tokens import Cut
+from textlab.words import ADVERB, CONJUNCTIVE, NOUN, PARTICLE, PREDICATE, Word, is_read_beside, read_beside, read_type
 
 # One Unicode plane a class of words, from the first supplementary plane on: 65,536 letters each.
 _PLANE = 0x10000
@@ -40,7 +40,7 @@ class Alphabet:
     offsets: dict[str, int]
     conjunctive: re.Pattern[str]
     _letters: dict[int, str] = field(default_factory=dict)
-    _polite: set[int] = field(default_factory=set)
+    _beside: set[int] = field(default_factory=set)
     _classes: dict[Word, str] = field(default_factory=dict)
 
     def spell(self, cut: Cut) -> Line:
@@ -52,16 +52,16 @@ class Alphabet:
             letters = known.get(number)
             if letters is None:
                 letters = self._learn(number)
-            if number in self._polite and position and is_polite_past(number, cut.types[position - 1]):
-                letters = ""
+            if number in self._beside and (words := read_beside(cut.types, position)) is not None:
+                letters = "".join(map(self.letter_of, words))
             parts.append(letters)
             tokens += [position] * len(letters)
         return Line(self._join_clauses("".join(parts)), tokens)
 
     def _learn(self, number: int) -> str:
         """Return the letters of a token type met for the first time."""
-        if token_type(number).surface == POLITE:
-            self._polite.add(number)
+        if is_read_beside(number):
+            self._beside.add(number)
         self._letters[number] = letters = "".join(map(self.letter_of, read_type(number)))
         return letters
 

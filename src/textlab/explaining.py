@@ -12,7 +12,7 @@ from textlab.matching import Index
 from textlab.phrases import Choice, Reading, read_rule
 from textlab.rulebook import build_rulebook
 from textlab.tokens import Cut, TokenType, cut_text, token_type
-from textlab.words import Word, read_type
+from textlab.words import Word, read_types
 
 
 class NearMiss(NamedTuple):
@@ -67,7 +67,7 @@ def explain(text: str, *, codebook: Codebook, near: int = 8) -> Explanation:
     findings = find_codes([cut], kinds=["body"], codebook=codebook)
     evidence = [text[cut.starts[found.first] : cut.ends[found.last - 1]] for found in findings]
     aside = list(_find_aside(text, cut, line, codebook))
-    words = [word.key for number in cut.types for word in read_type(number)]
+    words = [word.key for own in read_types(cut.types) for word in own]
     tokens = [token_type(number) for number in cut.types]
     known = {(found.code, found.rule) for found in findings} | {(item.code, item.rule) for item in aside}
     close = _near_misses(cut, line, known, codebook)[:near]
@@ -90,7 +90,7 @@ def _near_misses(cut: Cut, line: Line, known: set[tuple[str, str]], codebook: Co
     """Return the rules, beside those known, of which one reading met all its words but one, or all in another order."""
     book = build_rulebook(codebook)
     letters = set(line.letters)
-    words = (word for number in cut.types for word in read_type(number))
+    words = (word for own in read_types(cut.types) for word in own)
     telling = {book.alphabet.letter_of(word) for word in words if _is_telling(word)}
     misses = []
     for number in book.matchers["rules"].naming(telling):

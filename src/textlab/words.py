@@ -4,7 +4,8 @@ A rule and a text are read in the same way, so that 迷惑をかける finds 迷
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -64,6 +65,8 @@ def read_type(number: int) -> tuple[Word, ...]:
     if token.pos.startswith("助動詞") and lemma in variants["contracted"]:
         return read_phrase(variants["contracted"][lemma])[1:] + _marks(lemma, token)
     key = variants["same"].get(lemma, lemma)
+    if token.pos.startswith("助動詞"):
+        key = variants["auxiliary"].get(key, key)
     kanji = frozenset(_KANJI.findall(token.base)) if _WRITTEN.get(key) is None else frozenset()
     # で is told from the だ of では and でもない by no rule worth having.
     kind = PREDICATE if key == "だ" else word_class(token.pos)
@@ -71,7 +74,7 @@ def read_type(number: int) -> tuple[Word, ...]:
     return (word, *_marks(key, token))
 
 
-_VERB, POLITE = "食べ", "でし"
+_VERB = "食べ"
 TE = Word("て", frozenset(), CONJUNCTIVE)
 TO = Word("と", frozenset(), PARTICLE)
 FULL_STOP = Word("。", frozenset(), STOP)
@@ -86,19 +89,56 @@ def read_phrase(phrase: str) -> tuple[Word, ...]:
     return tuple(word for words in read_types(cut_text(phrase).types) for word in words)
 
 
-def read_types(numbers: Iterable[int]) -> Iterator[tuple[Word, ...]]:
-    """Read token types as words, one tuple a type; the でし of ませんでした, which only is polite, is passed over."""
-    before: int | None = None
-    for number in numbers:
-        yield () if is_polite_past(number, before) else read_type(number)
-        before = number
+def read_types(numbers: Sequence[int]) -> Iterator[tuple[Word, ...]]:
+    """Read the token types of a sentence as words, one tuple a type, each by the words beside it."""
+    for place, number in enumerate(numbers):
+        beside = read_beside(numbers, place)
+        yield read_type(number) if beside is None else beside
 
 
-def is_polite_past(number: int, before: int | None) -> bool:
-    """Tell whether a token is the でし of ませんでした."""
-    if before is None or token_type(number).surface != POLITE:
-        return False
-    return [word.key for word in read_type(before)] == ["ない"]
+def is_read_beside(number: int) -> bool:
+    """Tell whether the words beside a token type may change how it is read."""
+    return token_type(number).surface in _neighbours()
+
+
+def read_beside(numbers: Sequence[int], place: int) -> tuple[Word, ...] | None:
+    """Read a token by the words beside it, the も of よかったのかも as かもしれない; None if they change nothing."""
+    ways = _neighbours().get(token_type(numbers[place]).surface)
+    if ways is None:
+        return None
+    before = token_type(numbers[place - 1]).surface if place else ""
+    after = token_type(numbers[place + 1]).surface if place + 1 < len(numbers) else ""
+    return next((words for befores, afters, words in ways if before in befores and after in afters), None)
+
+
+@dataclass(frozen=True)
+class _AnythingBut:
+    """Holds every word but some: where a variant names no neighbours, any will do."""
+
+    words: Collection[str]
+
+    def __contains__(self, word: object) -> bool:
+        return word not in self.words
+
+
+_Neighbours = Container[str]
+
+
+@cache
+def _neighbours() -> dict[str, list[tuple[_Neighbours, _Neighbours, tuple[Word, ...]]]]:
+    found: dict[str, list[tuple[_Neighbours, _Neighbours, tuple[Word, ...]]]] = {}
+    for row in load_data("cues/variants.toml")["beside"]:
+        words = _read_behind(*row["read"].split("|")) if row["read"] else ()
+        for surface in row["word"]:
+            after = row.get("after", _AnythingBut(row.get("unless_after", ())))
+            found.setdefault(surface, []).append((row.get("before", _AnythingBut(())), after, words))
+    return found
+
+
+def _read_behind(stem: str, text: str) -> tuple[Word, ...]:
+    cut = cut_text(stem + text)
+    own = (number for number, start in zip(cut.types, cut.starts, strict=True) if start >= len(stem))
+    return tuple(word for number in own for word in read_type(number))
 
 
 def word_class(pos: str) -> int:

@@ -86,7 +86,8 @@ def _mark(mark: Mark, alphabet: Alphabet) -> str:
         "near": f"[^{letter_class([STOP])}]{{0,{NEAR}}}?",
         "far": f"(?s:.){{0,{FAR}}}?",
         "start": f"(?:^[{letter_class([SYMBOL])}]*)",
-        "end": f"(?=[{letter_class([FINAL, SYMBOL])}]*(?:[{letter_class([STOP])}]|$))",
+        "end": f"(?=[{letter_class([FINAL, SYMBOL])}]*(?:[{letter_class([STOP])}]|[{letter_class([COMMA])}]*$))",
+        "bare": f"(?![{letter_class([PARTICLE])}])",
         "slot": f"{_slot(alphabet)}{{0,2}}[{letter_class([COMMA])}]?[{letter_class([ADVERB])}]{{0,2}}",
     }[mark.kind]
 

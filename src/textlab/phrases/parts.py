@@ -10,7 +10,7 @@ from textlab.words import PARTICLE, PREDICATE, Word, read_phrase
 
 @dataclass(frozen=True)
 class Mark:
-    """A part that is no word: ``any``, ``near``, ``far``, ``start``, ``end``, ``slot`` or ``list``."""
+    """A part that is no word: ``any``, ``near``, ``far``, ``start``, ``end``, ``slot``, ``bare`` or ``list``."""
 
     kind: str
     name: str = ""

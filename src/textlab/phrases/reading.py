@@ -9,7 +9,7 @@ from textlab.data import load_data
 from textlab.normalize import fold
 from textlab.phrases.faults import phrase_error
 from textlab.phrases.parts import Choice, Mark, Part, Reading, lists_of
-from textlab.phrases.slots import by_slot, with_slots
+from textlab.phrases.slots import before_gap, by_slot, with_slots
 from textlab.phrases.store import find_reading, keep_reading
 from textlab.phrases.syntax import MOST_READINGS, Group, Node, Nodes, take_apart
 from textlab.tokens import cut_text
@@ -66,6 +66,7 @@ def _pieces(nodes: Sequence[Group | Node], phrase: str) -> Iterator[Reading]:
                 readings = tuple(dict.fromkeys(_read_piece(piece, phrase)))
                 if not readings:
                     raise phrase_error("unread", phrase)
+                readings = tuple(map(before_gap, readings)) if node == Mark("near") else readings
                 yield readings[0] if len(readings) == 1 and node is not None else (Choice(readings),)
             if node is not None:
                 yield (node,)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from textlab.data import load_data
-from textlab.phrases.parts import Choice, Mark, Part, Reading
+from textlab.phrases.parts import Choice, Mark, Part, Reading, slot_words
 from textlab.words import NOUN, PARTICLE, PREDICATE, Word
 
 # Predicates that no particle stands before.
@@ -26,10 +26,21 @@ def _with_slots(parts: Sequence[Part]) -> Iterator[Part]:
             continue
         if key_of(part) == "は" and key_of(previous) == "だ" and key_of(following) == "ない":
             continue
+        if isinstance(part, Choice) and is_nominal(previous) and all(map(_is_marked, part.readings)):
+            part = Choice(tuple(dict.fromkeys(reading[1:] for reading in part.readings)))
         if is_predicative(part) and is_nominal(previous):
             yield Mark("slot")
         yield part
         previous = part
+
+
+def before_gap(reading: Reading) -> Reading:
+    """Let a particle before a gap be dropped, or only bring its noun up: 原稿が…進まない, 原稿は全然進まない."""
+    if len(reading) < 2 or not _is_case(reading[-1]) or not is_nominal(reading[-2]):
+        return reading
+    own = reading[-1].readings if isinstance(reading[-1], Choice) else ((reading[-1],),)
+    topics = ((word,) for word in slot_words() if word.key in load_data("cues/variants.toml")["topic"])
+    return (*reading[:-1], Choice(tuple(dict.fromkeys([*own, *topics, (Mark("bare"),)]))))
 
 
 def by_slot(options: Sequence[Reading]) -> list[tuple[Reading, ...]]:
@@ -40,12 +51,24 @@ def by_slot(options: Sequence[Reading]) -> list[tuple[Reading, ...]]:
         kind = (
             is_predicative(first),
             is_slot(first),
+            _is_marked(reading),
             is_nominal(last),
             key_of(first) == "ない",
             key_of(last) == "だ",
         )
         kinds.setdefault(kind, {})[with_slots(reading)] = None
     return [tuple(group) for group in kinds.values()]
+
+
+def _is_marked(reading: Reading) -> bool:
+    """Tell whether a reading is a predicate behind its particle: が叶う, を叶える of 夢(が叶う|を叶える)."""
+    return len(reading) > 1 and _is_case(reading[0]) and is_predicative(reading[1])
+
+
+def _is_case(part: Part) -> bool:
+    """Tell whether a part is a particle of case, or a choice of such."""
+    ways = part.readings if isinstance(part, Choice) else ((part,),)
+    return all(len(way) == 1 and key_of(way[0]) in load_data("cues/variants.toml")["case"] for way in ways)
 
 
 def key_of(part: Part | None) -> str:
