@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from textlab.alphabet import Line
 from textlab.candidates import find_candidates
 from textlab.codebook import Codebook, load_codebook
-from textlab.context import Place, find_loans, find_offered
+from textlab.context import Loan, Place, find_loans, find_offered
 from textlab.matching import Index
 from textlab.rulebook import Rulebook, build_rulebook
 from textlab.status import Found, read_holder, read_status
@@ -98,9 +98,18 @@ def _lent(
                 sentence=loan.taker,
                 first=first,
                 last=last,
+                status=_status_there(given, loan, lines[loan.taker], book),
                 rule=f"{given.rule} ({loan.relation})",
                 cue=loan.relation,
             )
+
+
+def _status_there(given: Finding, loan: Loan, line: Line, book: Rulebook) -> str | None:
+    """Return the status that a felt emotion has where it is pointed back to: そんな気持ちはいつしか消えた denies it."""
+    if loan.relation != "back" or given.status != "felt":
+        return given.status
+    rule = next(i for i, (code, rule) in enumerate(book.rules) if (code.id, rule.find) == (given.code, given.rule))
+    return read_status(Found(rule, loan.start, loan.end), line, others=[], book=book).status
 
 
 def find_matches(cuts: Sequence[Cut], *, codebook: Codebook) -> Iterator[tuple[int, str, str]]:

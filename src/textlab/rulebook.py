@@ -16,7 +16,7 @@ from textlab.words import FULL_STOP, TE, TO
 # The sorts of phrases in context.toml.
 CONTEXT = ("back", "takes_up", "leads_in", "asks", "offers", "echoes")
 # The groups of phrases in holders.toml that are looked for anywhere in a sentence.
-HOLDERS = ("many", "speaker", "address", "addressed", "told", "named")
+HOLDERS = ("many", "speaker", "address", "addressed", "told", "named", "held")
 _LISTS = "holder:"
 
 
@@ -120,7 +120,8 @@ def build_rulebook(book: Codebook) -> Rulebook:
         "unless": [rules[number][1].unless for number in forbidding],
         "senses": [[phrase] for _, phrase in senses],
     }
-    people = load_data("cues/holders.toml")["subjects"]
+    holders = load_data("cues/holders.toml")
+    people = holders["subjects"] | {"feelings": holders["feelings"]}
     matchers = find_matchers(
         groups | _cue_groups(), lists=dict(book.lists) | {f"{_LISTS}{who}": words for who, words in people.items()}
     )
@@ -146,6 +147,8 @@ def _cue_groups() -> dict[str, list[Sequence[str]]]:
         "light": [status["light"]],
         "subjects": [[f"<{_LISTS}{who}>{mark}" for mark in marks[kind]] for who, kind in _subjects()],
         "spoken": [[f"<{_LISTS}other>{spoken}" for spoken in marks["spoken"]]],
+        "spoken_before": [[spoken.replace("<", f"<{_LISTS}") for spoken in marks["spoken_before"]]],
+        "owned": [[owned.replace("<", f"<{_LISTS}") for owned in holders["owned"]]],
         **{name: [context[name]] for name in CONTEXT},
         **{name: [holders[name]] for name in HOLDERS},
     }

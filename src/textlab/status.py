@@ -5,13 +5,15 @@ from typing import NamedTuple
 
 from textlab.alphabet import Line, class_of
 from textlab.rulebook import Cue, Rulebook
-from textlab.words import ADVERB, COMMA, CONJUNCTIVE, STOP
+from textlab.words import ADVERB, COMMA, CONJUNCTIVE, FINAL, PARTICLE, PREDICATE, STOP
 
 # How many light words may stand between a feeling and its cue.
 REACH = 12
 # How many between a denial and its own denial.
 NEAR = 4
 FELT, DENIED, RAISED = "felt", "denied", "raised"
+# Whom a cue of status.toml may make the holder in titles only.
+UNTOLD = "untold"
 
 
 class Found(NamedTuple):
@@ -142,16 +144,37 @@ def read_holder(found: Found, line: Line, *, reading: Reading, book: Rulebook) -
     code, rule = book.rules[found.rule]
     if book.search("many", line):
         return "general"
-    for match in book.matchers["spoken"].compiled(0).finditer(line.letters):
-        if match.start() < found.start and found.end <= match.end():
-            return "other"
+    if _is_quoted(found, line, book):
+        return "self" if reading.holder == "reader" else "other"
     subject = _subject(found, line, code.id, book)
     if code.id == "hope" and subject != "self" and book.search("speaker", line):
         subject = None
     if code.id == "hope" and book.search("address", line):
         return "reader"
-    untold = "general" if rule.status == RAISED and not book.is_told(line) else "self"
-    return subject or _addressed(reading, line, book) or reading.holder or untold
+    title = not book.is_told(line) and (rule.status == RAISED or reading.holder == UNTOLD)
+    named = reading.holder if reading.holder != UNTOLD else ""
+    owned = "other" if _is_owned(found, line, book) else ""
+    return subject or _addressed(reading, line, book) or named or owned or ("general" if title else "self")
+
+
+def _is_owned(found: Found, line: Line, book: Rulebook) -> bool:
+    """Tell whether the feeling is named as somebody's: 利用者の不安."""
+    owned = book.matchers["owned"].compiled(0).finditer(line.letters)
+    return any(match.start() < found.start < match.end() for match in owned)
+
+
+def _is_quoted(found: Found, line: Line, book: Rulebook) -> bool:
+    """Tell whether another says it, named before the words (夫に「〜」と言われた) or behind (「〜」と夫に言われた)."""
+    before = book.matchers["spoken"].compiled(0).finditer(line.letters)
+    if any(match.start() < found.start and found.end <= match.end() for match in before):
+        return True
+    behind = book.matchers["spoken_before"].compiled(0).finditer(line.letters, found.end - 1)
+    return any(_ends_quotation(line.letters[found.end : match.start()]) for match in behind)
+
+
+def _ends_quotation(between: str) -> bool:
+    """Tell whether only endings, final particles and a full stop stand between a feeling and the と of a quotation."""
+    return len(between) <= NEAR and all(class_of(letter) in (PREDICATE, FINAL, STOP, PARTICLE) for letter in between)
 
 
 def _addressed(reading: Reading, line: Line, book: Rulebook) -> str | None:
@@ -166,7 +189,8 @@ def _subject(found: Found, line: Line, code: str, book: Rulebook) -> str | None:
     for who, mark, start, end in book.subjects_in(line):
         near = end <= found.start and start > best
         # 父が心配だ: what is feared stands right before the fear.
-        feared = code == "anxiety" and mark == "subject" and end == found.start
+        held = book.matchers["held"].compiled(0).match(line.letters, found.end)
+        feared = code == "anxiety" and mark == "subject" and end == found.start and not held
         if near and not feared and not _new_clause(line.letters[end : found.start], mark, book):
             best, holder = start, who
     return holder
