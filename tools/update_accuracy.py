@@ -25,9 +25,9 @@ def label(findings: list[Finding]) -> set[str]:
     return set(best.values())
 
 
-def read_cases() -> list[tuple[str, set[str], set[str]]]:
+def read_cases(path: Path) -> list[tuple[str, set[str], set[str]]]:
     """Return text, expected and found labels of every case."""
-    with Path("tests/cases.tsv").open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file:
         cases = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     found: list[list[Finding]] = [[] for _ in cases]
     cuts = [cut_text(case["text"]) for case in cases]
@@ -44,22 +44,41 @@ def without_holder(labels: set[str]) -> set[str]:
 
 def cases_table() -> str:
     """Return how many cases are right, and each that is wrong."""
-    cases = read_cases()
-    right = [sum(without_holder(want) == without_holder(got) for _, want, got in cases)]
-    right.append(sum(want == got for _, want, got in cases))
-    shares = " | ".join(f"{n} ({100 * n / len(cases):.1f} %)" for n in right)
-    lines = [
-        "| cases | code and status right | holder right too |",
-        "|--:|--:|--:|",
-        f"| {len(cases)} | {shares} |",
-        "",
-    ]
+    cases = read_cases(Path("tests/cases.tsv"))
+    lines = [*_right(cases), ""]
     lines += ["Still wrong:", "", "| sentence | expected | found |", "|---|---|---|"]
     wrong = [(text, want, got) for text, want, got in cases if want != got]
     lines += [
         f"| {text} | {', '.join(sorted(want)) or '–'} | {', '.join(sorted(got)) or '–'} |" for text, want, got in wrong
     ]
     return "\n".join(lines)
+
+
+def fresh_table() -> str:
+    """Return how many sentences that no rule was written for are right, and how each felt feeling is found."""
+    cases = read_cases(Path("tests/fresh.tsv"))
+    lines = [*_right(cases), "", "| code | felt | precision | recall | F1 |", "|---|--:|--:|--:|--:|"]
+    for code in (code.id for code in BOOK.codes if code.kind == "emotion"):
+        felt = [
+            (f"{code}:felt" in without_holder(want), f"{code}:felt" in without_holder(got)) for _, want, got in cases
+        ]
+        both, labelled, found = felt.count((True, True)), sum(want for want, _ in felt), sum(got for _, got in felt)
+        scores = " | ".join(
+            f"{part / whole:.2f}" for part, whole in ((both, found), (both, labelled), (2 * both, labelled + found))
+        )
+        lines.append(f"| {code} | {labelled} | {scores} |")
+    return "\n".join(lines)
+
+
+def _right(cases: list[tuple[str, set[str], set[str]]]) -> list[str]:
+    right = [sum(without_holder(want) == without_holder(got) for _, want, got in cases)]
+    right.append(sum(want == got for _, want, got in cases))
+    shares = " | ".join(f"{n} ({100 * n / len(cases):.1f} %)" for n in right)
+    return [
+        "| cases | code and status right | holder right too |",
+        "|--:|--:|--:|",
+        f"| {len(cases)} | {shares} |",
+    ]
 
 
 def scores_table(gold: Path, articles: Path) -> str:
@@ -85,6 +104,7 @@ def main() -> None:
     shared = Path("../shared")
     tables: dict[str, Callable[[], str]] = {
         "cases": cases_table,
+        "fresh": fresh_table,
         "narratives": lambda: scores_table(Path("corpus/gold/narratives.jsonl"), Path("corpus")),
     }
     if shared.is_dir():

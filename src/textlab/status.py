@@ -197,6 +197,7 @@ def _subject(found: Found, line: Line, code: str, book: Rulebook) -> str | None:
 
 
 def _new_clause(between: str, mark: str, book: Rulebook) -> bool:
-    """Tell whether a clause ends between a subject and a feeling; て carries a topic on."""
+    """Tell whether a clause ends between a subject and a feeling; て carries a topic on, and 息子が、 is one."""
+    between = between[1:] if between and class_of(between[0]) == COMMA else between
     classes = [class_of(letter) for letter in between if mark == "subject" or letter not in book.marks.te]
     return CONJUNCTIVE in classes or STOP in classes or (mark == "subject" and COMMA in classes)
