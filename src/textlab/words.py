@@ -106,9 +106,19 @@ def read_beside(numbers: Sequence[int], place: int) -> tuple[Word, ...] | None:
     ways = _neighbours().get(token_type(numbers[place]).surface)
     if ways is None:
         return None
-    before = token_type(numbers[place - 1]).surface if place else ""
-    after = token_type(numbers[place + 1]).surface if place + 1 < len(numbers) else ""
-    return next((words for befores, afters, words in ways if before in befores and after in afters), None)
+    before, after = _names(numbers, place - 1), _names(numbers, place + 1)
+    for befores, afters, words in ways:
+        if any(name in befores for name in before) and any(name in afters for name in after):
+            return words
+    return None
+
+
+def _names(numbers: Sequence[int], place: int) -> tuple[str, ...]:
+    """Name a neighbour as cues/variants.toml does: by its surface, or by surface and lemma."""
+    if not 0 <= place < len(numbers):
+        return ("",)
+    token = token_type(numbers[place])
+    return token.surface, f"{token.surface}/{token.lemma}"
 
 
 @dataclass(frozen=True)
@@ -118,7 +128,7 @@ class _AnythingBut:
     words: Collection[str]
 
     def __contains__(self, word: object) -> bool:
-        return word not in self.words
+        return str(word).partition("/")[0] not in self.words
 
 
 _Neighbours = Container[str]
