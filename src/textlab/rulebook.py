@@ -16,7 +16,7 @@ from textlab.words import FULL_STOP, TE, TO
 # The sorts of phrases in context.toml.
 CONTEXT = ("back", "takes_up", "leads_in", "asks", "offers", "echoes")
 # The groups of phrases in holders.toml that are looked for anywhere in a sentence.
-HOLDERS = ("many", "speaker", "address", "addressed", "told", "named", "held")
+HOLDERS = ("many", "speaker", "address", "addressed", "told", "named", "held", "owned")
 _LISTS = "holder:"
 
 
@@ -147,8 +147,7 @@ def _cue_groups() -> dict[str, list[Sequence[str]]]:
         "light": [status["light"]],
         "subjects": [[f"<{_LISTS}{who}>{mark}" for mark in marks[kind]] for who, kind in _subjects()],
         "spoken": [[f"<{_LISTS}other>{spoken}" for spoken in marks["spoken"]]],
-        "spoken_before": [[spoken.replace("<", f"<{_LISTS}") for spoken in marks["spoken_before"]]],
-        "owned": [[owned.replace("<", f"<{_LISTS}") for owned in holders["owned"]]],
+        "spoken_before": [marks["spoken_before"]],
         **{name: [context[name]] for name in CONTEXT},
         **{name: [holders[name]] for name in HOLDERS},
     }

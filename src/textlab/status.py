@@ -9,7 +9,7 @@ from textlab.words import ADVERB, COMMA, CONJUNCTIVE, FINAL, PARTICLE, PREDICATE
 
 # How many light words may stand between a feeling and its cue.
 REACH = 12
-# How many between a denial and its own denial.
+# How many between a denial and its own denial, and words between a feeling and the と of its quotation.
 NEAR = 4
 FELT, DENIED, RAISED = "felt", "denied", "raised"
 # Whom a cue of status.toml may make the holder in titles only.
@@ -141,7 +141,7 @@ def read_holder(found: Found, line: Line, *, reading: Reading, book: Rulebook) -
     before the feeling as long as no clause ends between them, then whom the cue of the status is addressed to. Hope
     that is addressed is the reader's; without any of these the narrator feels.
     """
-    code, rule = book.rules[found.rule]
+    code, _ = book.rules[found.rule]
     if book.search("many", line):
         return "general"
     if _is_quoted(found, line, book):
@@ -151,10 +151,16 @@ def read_holder(found: Found, line: Line, *, reading: Reading, book: Rulebook) -
         subject = None
     if code.id == "hope" and book.search("address", line):
         return "reader"
-    title = not book.is_told(line) and (rule.status == RAISED or reading.holder == UNTOLD)
     named = reading.holder if reading.holder != UNTOLD else ""
-    owned = "other" if _is_owned(found, line, book) else ""
-    return subject or _addressed(reading, line, book) or named or owned or ("general" if title else "self")
+    return subject or _addressed(reading, line, book) or named or _unnamed(found, line, reading=reading, book=book)
+
+
+def _unnamed(found: Found, line: Line, *, reading: Reading, book: Rulebook) -> str:
+    """Decide whose feeling it is that no subject and no cue gives to anybody."""
+    if _is_owned(found, line, book):
+        return "other"
+    of_nobody = book.rules[found.rule][1].status == RAISED or reading.holder == UNTOLD
+    return "general" if of_nobody and not book.is_told(line) else "self"
 
 
 def _is_owned(found: Found, line: Line, book: Rulebook) -> bool:
@@ -189,11 +195,15 @@ def _subject(found: Found, line: Line, code: str, book: Rulebook) -> str | None:
     for who, mark, start, end in book.subjects_in(line):
         near = end <= found.start and start > best
         # 父が心配だ: what is feared stands right before the fear.
-        held = book.matchers["held"].compiled(0).match(line.letters, found.end)
-        feared = code == "anxiety" and mark == "subject" and end == found.start and not held
+        feared = code == "anxiety" and mark == "subject" and end == found.start and not _is_held(found, line, book)
         if near and not feared and not _new_clause(line.letters[end : found.start], mark, book):
             best, holder = start, who
     return holder
+
+
+def _is_held(found: Found, line: Line, book: Rulebook) -> bool:
+    """Tell whether the words behind a fear say that its subject has it: 保護者が不安を感じる."""
+    return bool(book.matchers["held"].compiled(0).match(line.letters, found.end))
 
 
 def _new_clause(between: str, mark: str, book: Rulebook) -> bool:

@@ -4,10 +4,9 @@ A rule and a text are read in the same way, so that 迷惑をかける finds 迷
 """
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textlab.data import load_data
 from textlab.tokens import TokenType, cut_text, token_type
@@ -98,50 +97,35 @@ def read_types(numbers: Sequence[int]) -> Iterator[tuple[Word, ...]]:
 
 def is_read_beside(number: int) -> bool:
     """Tell whether the words beside a token type may change how it is read."""
-    return token_type(number).surface in _neighbours()
+    return token_type(number).surface in _beside()
 
 
 def read_beside(numbers: Sequence[int], place: int) -> tuple[Word, ...] | None:
     """Read a token by the words beside it, the も of よかったのかも as かもしれない; None if they change nothing."""
-    ways = _neighbours().get(token_type(numbers[place]).surface)
-    if ways is None:
-        return None
-    before, after = _names(numbers, place - 1), _names(numbers, place + 1)
-    for befores, afters, words in ways:
-        if any(name in befores for name in before) and any(name in afters for name in after):
+    for row, words in _beside().get(token_type(numbers[place]).surface, ()):
+        before, after, unless = row.get("before"), row.get("after"), row.get("unless_after", ())
+        fits = (before is None or _stands(numbers, place - 1, before)) and not _stands(numbers, place + 1, unless)
+        if fits and (after is None or _stands(numbers, place + 1, after)):
             return words
     return None
 
 
-def _names(numbers: Sequence[int], place: int) -> tuple[str, ...]:
-    """Name a neighbour as cues/variants.toml does: by its surface, or by surface and lemma."""
+def _stands(numbers: Sequence[int], place: int, names: Collection[str]) -> bool:
+    """Tell whether a neighbour is named, by its surface or by surface and lemma; "" names the sentence's edge."""
     if not 0 <= place < len(numbers):
-        return ("",)
+        return "" in names
     token = token_type(numbers[place])
-    return token.surface, f"{token.surface}/{token.lemma}"
-
-
-@dataclass(frozen=True)
-class _AnythingBut:
-    """Holds every word but some: where a variant names no neighbours, any will do."""
-
-    words: Collection[str]
-
-    def __contains__(self, word: object) -> bool:
-        return str(word).partition("/")[0] not in self.words
-
-
-_Neighbours = Container[str]
+    return token.surface in names or f"{token.surface}/{token.lemma}" in names
 
 
 @cache
-def _neighbours() -> dict[str, list[tuple[_Neighbours, _Neighbours, tuple[Word, ...]]]]:
-    found: dict[str, list[tuple[_Neighbours, _Neighbours, tuple[Word, ...]]]] = {}
+def _beside() -> dict[str, list[tuple[dict[str, Any], tuple[Word, ...]]]]:
+    """Return, for each surface, the rows of variants.toml for it and what each reads it as."""
+    found: dict[str, list[tuple[dict[str, Any], tuple[Word, ...]]]] = {}
     for row in load_data("cues/variants.toml")["beside"]:
         words = _read_behind(*row["read"].split("|")) if row["read"] else ()
         for surface in row["word"]:
-            after = row.get("after", _AnythingBut(row.get("unless_after", ())))
-            found.setdefault(surface, []).append((row.get("before", _AnythingBut(())), after, words))
+            found.setdefault(surface, []).append((row, words))
     return found
 
 

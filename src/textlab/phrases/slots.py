@@ -67,8 +67,7 @@ def _is_marked(reading: Reading) -> bool:
 
 def _is_case(part: Part) -> bool:
     """Tell whether a part is a particle of case, or a choice of such."""
-    ways = part.readings if isinstance(part, Choice) else ((part,),)
-    return all(len(way) == 1 and key_of(way[0]) in load_data("cues/variants.toml")["case"] for way in ways)
+    return _is_particle(part, "case")
 
 
 def key_of(part: Part | None) -> str:
@@ -78,9 +77,14 @@ def key_of(part: Part | None) -> str:
 
 def is_slot(part: Part | None) -> bool:
     """Tell whether a part is a particle that may be dropped or swapped, or a choice of such."""
+    return _is_particle(part, "slot")
+
+
+def _is_particle(part: Part | None, sort: str) -> bool:
+    """Tell whether a part is a particle that variants.toml names as of a sort, or a choice of such."""
     if isinstance(part, Choice):
-        return all(len(reading) == 1 and is_slot(reading[0]) for reading in part.readings)
-    return isinstance(part, Word) and part.kind == PARTICLE and part.key in load_data("cues/variants.toml")["slot"]
+        return all(len(reading) == 1 and _is_particle(reading[0], sort) for reading in part.readings)
+    return isinstance(part, Word) and part.kind == PARTICLE and part.key in load_data("cues/variants.toml")[sort]
 
 
 def is_nominal(part: Part | None) -> bool:
